@@ -1,0 +1,43 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// Lowest first; no target depends on one of its own or a higher level (see Sources/README.md).
+let package = Package(
+  name: "engram",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(name: "Engram", targets: ["Engram"]),
+    .executable(name: "engram", targets: ["EngramCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // 0: C
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .target(name: "CKernels"),
+    // 1: numbers and the vocabulary of declarations
+    .target(name: "NumericalMethods", dependencies: ["CGSL", "CKernels"]),
+    .target(name: "Declarations"),
+    // 2: what is learnt, what learns, what is recorded
+    .target(name: "Materials", dependencies: ["Declarations", "NumericalMethods"]),
+    .target(name: "NetworkModels", dependencies: ["Declarations", "NumericalMethods"]),
+    .target(name: "Recordings"),
+    // 3: engines, the file format, the statistics
+    .target(name: "RateEngines", dependencies: ["NetworkModels", "CKernels"]),
+    .target(
+      name: "Scenarios",
+      dependencies: ["Declarations", "Materials", "NetworkModels", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Analysis", dependencies: ["Recordings", "Scenarios", "NumericalMethods"]),
+    // 4: from file to data, from data to paper
+    .target(name: "Consolidation", dependencies: ["Scenarios", "RateEngines", "Analysis", "Recordings"]),
+    .target(name: "Reporting", dependencies: ["Analysis"]),
+    // 5, 6: what is imported, what is typed
+    .target(name: "Engram", dependencies: ["Consolidation", "Reporting"]),
+    .executableTarget(
+      name: "EngramCommand",
+      dependencies: ["Engram", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+  ],
+  cLanguageStandard: .gnu17
+)

@@ -1,0 +1,10 @@
+// GSL's C interface, with inline accessors for globals that Swift 6 refuses to import as mutable state.
+#pragma once
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_statistics_double.h>
+#include <gsl/gsl_version.h>
+
+static inline const char *engram_gsl_version(void) { return gsl_version; }

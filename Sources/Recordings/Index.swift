@@ -1,0 +1,62 @@
+/// The names behind the numbers of a recording: the same for all subjects of a plan.
+public struct Index: Sendable, Equatable {
+  /// A memory that some subject may hold: an item of the materials that the timeline studies.
+  public struct Memory: Sendable, Equatable {
+    public var name: String
+    /// The materials that it belongs to.
+    public var material: String
+    /// The group that reports and claims select by; empty if it has none.
+    public var group: String
+
+    public init(name: String, material: String, group: String) {
+      self.name = name
+      self.material = material
+      self.group = group
+    }
+  }
+
+  /// A probe as it was taken: in which branch, under which label, with which lesion.
+  public struct State: Sendable, Equatable {
+    /// Names of the branches passed, joined by dots; empty before any branch.
+    public var branch: String
+    public var label: String
+    /// "none", "hippocampus", "cortex", …: what is silenced during the probe.
+    public var lesion: String
+    /// Hours since the scenario began.
+    public var hours: Double
+
+    public init(branch: String, label: String, lesion: String, hours: Double) {
+      self.branch = branch
+      self.label = label
+      self.lesion = lesion
+      self.hours = hours
+    }
+  }
+
+  /// A phase of sleep on the timeline.
+  public struct Sleep: Sendable, Equatable {
+    public var branch: String
+    /// Number among the sleeps that a subject of this branch has had, from 1.
+    public var number: Int
+    public var hours: Double
+
+    public init(branch: String, number: Int, hours: Double) {
+      self.branch = branch
+      self.number = number
+      self.hours = hours
+    }
+  }
+
+  public var memories: [Memory]
+  public var states: [State]
+  public var sleeps: [Sleep]
+  /// Names of the measures in `SubjectRecord.scores`.
+  public var measures: [String]
+
+  public init(memories: [Memory] = [], states: [State] = [], sleeps: [Sleep] = [], measures: [String] = []) {
+    self.memories = memories
+    self.states = states
+    self.sleeps = sleeps
+    self.measures = measures
+  }
+}
