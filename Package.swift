@@ -38,6 +38,9 @@ let package = Package(
     .executableTarget(
       name: "EngramCommand",
       dependencies: ["Engram", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(
+      name: "EngramBenchmark", dependencies: ["RateEngines", "NetworkModels", "NumericalMethods", "CKernels"],
+      path: "Benchmarks/EngramBenchmark"),
   ],
   cLanguageStandard: .gnu17
 )

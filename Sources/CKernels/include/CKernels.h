@@ -1,0 +1,63 @@
+// The hot loops of the rate engine. Each function exists in one variant per instruction set; all variants give the same bits
+// (no contraction to fused multiply-adds, no reassociation, every reduction in a fixed order).
+//
+// Matrices are float32, one row per presynaptic unit. Rows are padded with zeros to a multiple of 16 and aligned to 64 bytes; so are
+// vectors. `cols` is always the padded width.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+typedef struct {
+  /// "avx512", "avx2" or "default".
+  const char *name;
+
+  /// out[j] = sum of w[rows[i], j] over i, in the order of `rows`.
+  void (*sum_rows)(float *out, const float *w, size_t cols, const int32_t *rows, size_t count);
+
+  /// out[j] = sum of amplitude[i] * w[rows[i], j] over i.
+  void (*sum_rows_weighted)(float *out, const float *w, size_t cols, const int32_t *rows, const float *amplitude, size_t count);
+
+  /// z[j] += sd * noise[j].
+  void (*add_noise)(float *z, const float *noise, float sd, size_t cols);
+
+  /// The k largest of z[0..<n], indices ascending; equal values: lowest index first. z must have room for the padding, which is
+  /// overwritten. `hint` is the last threshold of the same layer: it changes the time, never the result.
+  void (*top_k)(int32_t *winners, float *z, size_t n, size_t k, float *hint);
+
+  /// w[rows[i], j] += rate * x[i] * (y[j] * (1 - w) - depression * (1 - y[j]) * w): presynaptically gated, bounded Hebbian rule.
+  void (*hebb)(float *w, size_t cols, const int32_t *rows, const float *amplitude, size_t count, const float *y, float rate,
+               float depression);
+
+  /// Delta rule on logistic units, fused: p[j] = sigmoid(bias + sum of w[rows[i], j]); w[rows[i], j] += rate * attention[j] * (target[j] - p[j]).
+  /// `base` is added to the sum in front of the bias; attention may be null (1 everywhere). Only columns below n change.
+  void (*delta)(float *w, size_t cols, size_t n, const int32_t *rows, size_t count, const float *target,
+                const float *_Nullable attention, float bias, float rate);
+
+  /// p[j] = 1 / (1 + exp(-y[j])).
+  void (*sigmoid)(float *p, const float *y, size_t cols);
+
+  /// w *= factor.
+  void (*scale)(float *w, size_t count, float factor);
+
+  /// sum[j] and squares[j]: column sums of w and of its squares over `rows` rows.
+  void (*column_sums)(float *sum, float *squares, const float *w, size_t cols, size_t rows);
+
+  /// `count` standard normal numbers (a multiple of 128) from Philox 4x32-10 under `key`, counters (block, block >> 32, stream[0],
+  /// stream[1]) and following. Box-Muller on 16 + 16 bits: the largest magnitude is 4.85.
+  void (*normals)(float *out, size_t count, uint64_t key, const uint32_t *stream, uint64_t block);
+
+  /// A random projection: each of `count` weights (a multiple of 64) is present with probability `density`, then uniform in
+  /// [low, high), else 0; one 32-bit word each, numbered as in `normals`.
+  void (*connect)(float *w, size_t count, float density, float low, float high, uint64_t key, const uint32_t *stream,
+                  uint64_t block);
+} engram_kernels;
+
+/// The fastest variant that this processor runs; the environment variable ENGRAM_KERNELS=avx512|avx2|default chooses another.
+const engram_kernels *engram_kernels_selected(void);
+
+/// A variant by name, or null if it does not exist or this processor cannot run it.
+const engram_kernels *_Nullable engram_kernels_named(const char *name);
+
+#pragma clang assume_nonnull end

@@ -1,0 +1,28 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "CKernels.h"
+
+extern const engram_kernels engram_kernels_default;
+#if defined(__x86_64__)
+extern const engram_kernels engram_kernels_avx2, engram_kernels_avx512;
+#endif
+
+const engram_kernels *engram_kernels_named(const char *name) {
+  if (strcmp(name, "default") == 0) return &engram_kernels_default;
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (strcmp(name, "avx2") == 0 && __builtin_cpu_supports("avx2")) return &engram_kernels_avx2;
+  if (strcmp(name, "avx512") == 0 && __builtin_cpu_supports("avx512f")) return &engram_kernels_avx512;
+#endif
+  return 0;
+}
+
+const engram_kernels *engram_kernels_selected(void) {
+  const char *order[] = {getenv("ENGRAM_KERNELS"), "avx512", "avx2"};
+  for (int i = 0; i < 3; i++) {
+    const engram_kernels *found = order[i] ? engram_kernels_named(order[i]) : 0;
+    if (found) return found;
+  }
+  return &engram_kernels_default;
+}

@@ -1,0 +1,12 @@
+#pragma STDC FP_CONTRACT OFF
+#include "CKernels.h"
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define ENGRAM_VARIANT "avx512"
+#define ENGRAM_TABLE engram_kernels_avx512
+#define ENGRAM_TILE 13
+#define ENGRAM_COMPRESS
+#pragma clang attribute push(__attribute__((target("avx512f"))), apply_to = function)
+#include "kernels.h"
+#pragma clang attribute pop
+#endif

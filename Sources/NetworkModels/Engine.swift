@@ -1,0 +1,113 @@
+import NumericalMethods
+
+/// One experience as it reaches entorhinal cortex.
+package struct Presentation: Sendable {
+  /// Active units, ascending.
+  package var units: [Int32]
+  /// Their activities in (0, 1].
+  package var amplitudes: [Float]
+  /// Multiplies every learning rate.
+  package var strength: Double
+  /// Reward or emotion at encoding: the size of the tag left in CA3.
+  package var salience: Double
+  /// Units whose output error is learnt from; nil for all.
+  package var attended: [Int32]?
+  /// Whether the neocortex learns too.
+  package var teachesCortex: Bool
+
+  package init(
+    units: [Int32], amplitudes: [Float]? = nil, strength: Double = 1, salience: Double = 0, attended: [Int32]? = nil,
+    teachesCortex: Bool = true
+  ) {
+    self.units = units
+    self.amplitudes = amplitudes ?? [Float](repeating: 1, count: units.count)
+    self.strength = strength
+    self.salience = salience
+    self.attended = attended
+    self.teachesCortex = teachesCortex
+  }
+}
+
+/// Which traces replay favours.
+package struct Priority: Sendable, Equatable {
+  /// Exponent η of the trace strength in the gain of a CA3 unit: 0 strong first, 1.5 uniform, 3 weak first.
+  package var exponent: Double
+  /// Gain κ per unit of salience tag.
+  package var salienceGain: Double
+
+  package init(exponent: Double = 1.5, salienceGain: Double = 0) {
+    self.exponent = exponent
+    self.salienceGain = salienceGain
+  }
+}
+
+/// One chance to replay, as sleep offers it. Engines do not know which equations placed it.
+package struct ReplayAttempt: Sendable {
+  package enum Stage: Int32, Sendable {
+    /// Hippocampus and cortex coupled: the hippocampus replays, the cortex learns.
+    case nrem
+    /// Hippocampus decoupled: the cortex replays and teaches itself.
+    case rem
+  }
+
+  package var stage: Stage
+  /// Multiplies the cortical learning rate: how well the event is coupled to cortex.
+  package var coupling: Double
+
+  package init(stage: Stage, coupling: Double = 1) {
+    self.stage = stage
+    self.coupling = coupling
+  }
+}
+
+/// What came of an attempt.
+package struct ReplayOutcome: Sendable {
+  /// Whether the pattern was stable and complete enough to be learnt from.
+  package var isAccepted: Bool
+  /// Entorhinal units of the replayed pattern, ascending; empty if none emerged.
+  package var pattern: [Int32]
+
+  package init(isAccepted: Bool, pattern: [Int32]) {
+    self.isAccepted = isAccepted
+    self.pattern = pattern
+  }
+}
+
+/// Which response of a region is looked at.
+package enum ResponseKind: String, CaseIterable, Sendable {
+  /// The feed-forward response to the input; CA3 as driven at encoding.
+  case initial
+  /// The end of a retrieval, loops included.
+  case settled
+}
+
+/// A network that stores, retrieves and replays. The engine is a value: a branch is a copy, a probe changes nothing.
+///
+/// Calls are few and large (a presentation, a retrieval, a replay event), so that an engine's inner loops stay its own.
+package protocol Engine: Sendable {
+  /// Scratch memory and noise, reused by all calls on one thread; holds nothing that outlives a call but the stream of noise.
+  associatedtype Workspace
+
+  var anatomy: Anatomy { get }
+
+  /// Learns one experience.
+  mutating func encode(_ presentation: Presentation, _ workspace: Workspace)
+
+  /// Probability of each entorhinal unit at the end of a retrieval from a cue (unit indices, ascending).
+  func recall(_ cue: [Int32], lesion: Lesion, _ workspace: Workspace) -> [Float]
+
+  /// Active units of each region after `kind` of response to a pattern.
+  func response(to pattern: [Int32], kind: ResponseKind, lesion: Lesion, _ workspace: Workspace) -> [Region: [Int32]]
+
+  /// Begins a sleep: short-term depression gone, replay gains set from the traces.
+  mutating func fallAsleep(_ priority: Priority)
+
+  /// One replay event.
+  mutating func replay(_ attempt: ReplayAttempt, _ workspace: Workspace) -> ReplayOutcome
+
+  /// Decay over a stretch of real time.
+  mutating func elapse(hours: Double)
+
+  /// Wipes what one store has learnt.
+  mutating func erase(_ store: Store)
+}

@@ -1,0 +1,66 @@
+import Declarations
+
+/// The regions of the trisynaptic template, in the order in which a memory passes them.
+public enum Region: String, CaseIterable, Sendable, Hashable {
+  case entorhinalCortex = "entorhinal_cortex"
+  case dentateGyrus = "dentate_gyrus"
+  case ca3
+  case ca1
+  case neocortex
+}
+
+extension Region: Word {
+  package var summary: String {
+    switch self {
+    case .entorhinalCortex: "entorhinal cortex: the features of an experience, input and output of both stores"
+    case .dentateGyrus: "dentate gyrus: sparse, separated codes"
+    case .ca3: "CA3: recurrent, stores episodes and replays them"
+    case .ca1: "CA1: overlapping codes, back to entorhinal cortex"
+    case .neocortex: "neocortex: slow, overlapping codes"
+    }
+  }
+}
+
+/// How many units each region has, and how many of them win.
+package struct Anatomy: Sendable, Equatable {
+  /// One region's size.
+  package struct Layer: Sendable, Equatable {
+    package var units: Int
+    package var active: Int
+
+    package init(units: Int, active: Int) {
+      self.units = units
+      self.active = active
+    }
+  }
+
+  private var layers: [Region: Layer]
+  /// The factor by which the whole network was scaled.
+  package private(set) var size = 1.0
+
+  package subscript(region: Region) -> Layer {
+    get { layers[region] ?? Layer(units: 1, active: 1) }
+    set { layers[region] = newValue }
+  }
+
+  /// Sizes at factor 1.
+  package static let trisynaptic = Anatomy(layers: [
+    .entorhinalCortex: Layer(units: 200, active: 20), .dentateGyrus: Layer(units: 600, active: 12),
+    .ca3: Layer(units: 240, active: 12), .ca1: Layer(units: 300, active: 30), .neocortex: Layer(units: 400, active: 80),
+  ])
+
+  private init(layers: [Region: Layer]) { self.layers = layers }
+
+  /// The network at `factor` times this size: entorhinal cortex with the factor, the others never below their reference size, since
+  /// fewer winners than that do not hold a night's memories apart.
+  package func scaled(by factor: Double) -> Anatomy {
+    var result = self
+    result.size = factor
+    for (region, layer) in layers {
+      let f = region == .entorhinalCortex ? factor : max(1, factor)
+      result[region] = Layer(
+        units: max(1, Int((Double(layer.units) * f).rounded())), active: max(1, Int((Double(layer.active) * f).rounded())))
+    }
+    return result
+  }
+}

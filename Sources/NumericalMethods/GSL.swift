@@ -1,0 +1,27 @@
+import CGSL
+
+/// A status that GSL returned, as an error.
+public struct GSLError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// GSL's status code.
+  public let status: Int32
+  /// The function that returned it.
+  public let function: String
+
+  public var description: String { "\(function): \(String(cString: gsl_strerror(status)))" }
+}
+
+/// The library as a whole: its version, and its error handler switched off (the default one aborts the process).
+public enum GSL {
+  /// Touched before the first call into GSL; switches the aborting error handler off, once.
+  package static let isReady: Bool = {
+    gsl_set_error_handler_off()
+    return true
+  }()
+
+  public static var version: String { String(cString: engram_gsl_version()) }
+
+  /// Throws unless `status` is success.
+  package static func check(_ status: Int32, in function: String) throws(GSLError) {
+    guard status == 0 else { throw GSLError(status: status, function: function) }
+  }
+}

@@ -1,0 +1,79 @@
+import CKernels
+import NetworkModels
+import NumericalMethods
+
+/// Scratch memory of one thread: net inputs, winners, the noise. Holds no state of any network.
+package final class RateWorkspace {
+  let kernels: engram_kernels
+  package let noise: NoiseSource
+
+  /// Net input of each region, padded.
+  let entorhinal, entorhinalOther, dentate, ca3, ca3Mossy, ca1, cortex, cortexOther: Buffer<Float>
+  /// Dense 0/1 vectors for the learning rules: target and attention in entorhinal cortex, winners of CA3, CA1 and cortex.
+  let target, attention, ca3Dense, ca1Dense, cortexDense: Buffer<Float>
+  /// Winners.
+  let entorhinalWinners, entorhinalBefore, dentateWinners, ca3Winners, ca3Before, ca1Winners, cortexWinners: Buffer<Int32>
+  /// Active entorhinal units with amplitudes, and two parts of them.
+  let units, kept, dropped: Buffer<Int32>
+  let amplitudes, keptAmplitudes, droppedAmplitudes, resources: Buffer<Float>
+  /// Last thresholds of each region's winners: they speed up the search and never change it.
+  let hints: Buffer<Float>
+
+  package init(anatomy: Anatomy, kernels: UnsafePointer<engram_kernels> = engram_kernels_selected()) {
+    self.kernels = kernels.pointee
+    func padded(_ region: Region) -> Int { Matrix.padded(anatomy[region].units) }
+    let ec = padded(.entorhinalCortex), dg = padded(.dentateGyrus), c3 = padded(.ca3), c1 = padded(.ca1), cx = padded(.neocortex)
+    let largest = max(ec, dg, c3, c1, cx)
+    noise = NoiseSource(kernels: kernels, largest: largest)
+    entorhinal = Buffer(ec)
+    entorhinalOther = Buffer(ec)
+    dentate = Buffer(dg)
+    ca3 = Buffer(c3)
+    ca3Mossy = Buffer(c3)
+    ca1 = Buffer(c1)
+    cortex = Buffer(cx)
+    cortexOther = Buffer(cx)
+    target = Buffer(ec)
+    attention = Buffer(ec)
+    ca3Dense = Buffer(c3)
+    ca1Dense = Buffer(c1)
+    cortexDense = Buffer(cx)
+    entorhinalWinners = Buffer(ec + 16)
+    entorhinalBefore = Buffer(ec + 16)
+    dentateWinners = Buffer(dg + 16)
+    ca3Winners = Buffer(c3 + 16)
+    ca3Before = Buffer(c3 + 16)
+    ca1Winners = Buffer(c1 + 16)
+    cortexWinners = Buffer(cx + 16)
+    units = Buffer(ec + 16)
+    kept = Buffer(ec + 16)
+    dropped = Buffer(ec + 16)
+    amplitudes = Buffer(ec + 16)
+    keptAmplitudes = Buffer(ec + 16)
+    droppedAmplitudes = Buffer(ec + 16)
+    resources = Buffer(largest + 16)
+    hints = Buffer(16)
+  }
+}
+
+/// Memory of a fixed size, aligned for the kernels.
+final class Buffer<T: BitwiseCopyable> {
+  let base: UnsafeMutablePointer<T>
+  let count: Int
+
+  /// All bits zero.
+  init(_ count: Int) {
+    self.count = count
+    let bytes = (max(count, 16) * MemoryLayout<T>.stride + 63) / 64 * 64
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+    raw.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    base = raw.bindMemory(to: T.self, capacity: count)
+  }
+
+  deinit { UnsafeMutableRawPointer(base).deallocate() }
+
+  @inline(__always) subscript(i: Int) -> T {
+    get { base[i] }
+    set { base[i] = newValue }
+  }
+}

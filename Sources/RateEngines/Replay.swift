@@ -1,0 +1,150 @@
+import CKernels
+import NetworkModels
+import NumericalMethods
+
+extension RateNetwork {
+  /// Sleep onset: resources full; the gain of each CA3 unit from its trace strength s and its salience tag.
+  ///
+  ///     s_j = Σ_i W_ij² / Σ_i W_ij over recurrent weights;  s̄ = mean of s over units with s > s_min
+  ///     G_j = clip((s_j / s̄)^−η, 1/limit, limit) · (1 + κ tag_j);  the first factor is 1 where s_j ≤ s_min
+  ///
+  /// No list of memories is consulted. η 0: strength decides; about 1.5: synaptic scaling cancels it; 3: weak traces first.
+  package mutating func fallAsleep(_ priority: Priority) {
+    resourceCA3.fill(1)
+    resourceEntorhinal.fill(1)
+    resourceCortex.fill(1)
+    let units = recurrent.columns, width = recurrent.stride
+    let sums = Buffer<Float>(width), squares = Buffer<Float>(width)
+    engram_kernels_selected().pointee.column_sums(sums.base, squares.base, recurrent.reading, width, recurrent.rows)
+    let strengths = (0..<units).map { sums[$0] > 0 ? Double(squares[$0]) / Double(sums[$0]) : 0 }
+    let traced = strengths.filter { $0 > p.traceFloor }
+    let mean = traced.isEmpty ? 1 : traced.reduce(0, +) / Double(traced.count)
+    let gains = gain.writing()
+    for (j, s) in strengths.enumerated() {
+      let scaling = s > p.traceFloor ? Elementary.pow(s / mean, -priority.exponent) : 1
+      let clipped = min(max(scaling, 1 / p.gainLimit), p.gainLimit)
+      gains[j] = Float(clipped * (1 + priority.salienceGain * Double(tag[0, j])))
+    }
+  }
+
+  package mutating func replay(_ attempt: ReplayAttempt, _ w: RateWorkspace) -> ReplayOutcome {
+    switch attempt.stage {
+    case .nrem: replayInNREM(coupling: attempt.coupling, w)
+    case .rem: replayInREM(coupling: attempt.coupling, w)
+    }
+  }
+
+  /// One slow-oscillation up state. CA3 starts from random units and settles under z = G (R a) W_rec + noise; if it ends in a stored
+  /// pattern (stable and supported by its weights), CA1 and entorhinal cortex follow, and the neocortex learns what came out.
+  private mutating func replayInNREM(coupling: Double, _ w: RateWorkspace) -> ReplayOutcome {
+    let k3 = anatomy[.ca3].active, kec = anatomy[.entorhinalCortex].active
+    let resources = resourceCA3.writing(), gains = gain.reading
+    Self.randomUnits(w.ca3Winners, k3, of: anatomy[.ca3].units, &w.noise.words)
+    for _ in 0..<p.upStateCycles {
+      for i in 0..<k3 {
+        w.ca3Before[i] = w.ca3Winners[i]
+        w.resources[i] = resources[Int(w.ca3Winners[i])]
+      }
+      drive(w.ca3, recurrent, w.ca3Winners.base, w.resources.base, k3, w)
+      for j in 0..<w.ca3.count { w.ca3[j] *= gains[j] }
+      addNoise(w.ca3, sd: p.noiseSleep, w)
+      compete(w.ca3Winners, w.ca3, .ca3, .ca3Sleep, w)
+    }
+    let a = w.ca3Winners.base
+    let stability = Double(Self.common(a, k3, w.ca3Before.base, k3)) / Double(k3)
+    let isStored = stability >= p.stabilityNREM && support(a, k3) >= p.supportNREM
+    deplete(resources, resourceCA3.columns, a, k3, by: p.depressionCA3, recovery: p.recoveryCA3)
+    guard isStored else { return ReplayOutcome(isAccepted: false, pattern: []) }
+
+    drive(w.ca1, schaffer, a, k3, w)
+    addNoise(w.ca1, sd: p.noiseCA1 / p.schafferGain, w)
+    compete(w.ca1Winners, w.ca1, .ca1, .ca1Sleep, w)
+    drive(w.entorhinal, ca1Output, w.ca1Winners.base, anatomy[.ca1].active, w)
+    addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
+    compete(w.entorhinalWinners, w.entorhinal, .entorhinalCortex, .entorhinalSleep, w)
+    let least = logitThreshold - Float(p.outputBias)
+    var n = 0
+    for i in 0..<kec where w.entorhinal[Int(w.entorhinalWinners[i])] >= least {
+      w.units[n] = w.entorhinalWinners[i]
+      w.amplitudes[n] = 1
+      n += 1
+    }
+    let pattern = (0..<n).map { w.units[$0] }
+    guard Double(n) >= p.completenessNREM * Double(kec) else { return ReplayOutcome(isAccepted: false, pattern: pattern) }
+    learnInCortex(n, rate: p.nremRate * coupling, hebbian: true, w)
+    if p.restrengthening > 0 { restrengthen(n, w) }
+    return ReplayOutcome(isAccepted: true, pattern: pattern)
+  }
+
+  /// The hippocampus is decoupled: the neocortex wanders among its own attractors, and rehearses the one it settles in.
+  private mutating func replayInREM(coupling: Double, _ w: RateWorkspace) -> ReplayOutcome {
+    let kec = anatomy[.entorhinalCortex].active, kc = anatomy[.neocortex].active
+    let resourceX = resourceEntorhinal.writing(), resourceC = resourceCortex.writing()
+    Self.randomUnits(w.entorhinalWinners, kec, of: anatomy[.entorhinalCortex].units, &w.noise.words)
+    for cycle in 0..<p.remCycles {
+      for i in 0..<kec {
+        w.entorhinalBefore[i] = w.entorhinalWinners[i]
+        w.resources[i] = resourceX[Int(w.entorhinalWinners[i])]
+      }
+      drive(w.cortex, cortexInput, w.entorhinalWinners.base, w.resources.base, kec, w)
+      addNoise(w.cortex, sd: p.noiseCortex, w)
+      compete(w.cortexWinners, w.cortex, .neocortex, .cortexREM, w)
+      for i in 0..<kc { w.resources[i] = resourceC[Int(w.cortexWinners[i])] }
+      drive(w.entorhinal, cortexOutput, w.cortexWinners.base, w.resources.base, kc, w)
+      if cycle + 1 == p.remCycles { drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, kc, w) }
+      addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
+      compete(w.entorhinalWinners, w.entorhinal, .entorhinalCortex, .entorhinalREM, w)
+    }
+    // What the undepressed, noise-free output would not feed back is dropped.
+    let least = logitThreshold - Float(p.outputBias)
+    var n = 0
+    for i in 0..<kec where w.entorhinalOther[Int(w.entorhinalWinners[i])] >= least {
+      w.units[n] = w.entorhinalWinners[i]
+      w.amplitudes[n] = 1
+      n += 1
+    }
+    let same = Self.common(w.units.base, n, w.entorhinalBefore.base, kec)
+    let isAccepted =
+      n > 0 && Double(same) >= p.stabilityREM * Double(n) && Double(n) >= p.completenessREM * Double(kec)
+    deplete(resourceC, resourceCortex.columns, w.cortexWinners.base, kc, by: p.depressionCortex, recovery: p.recoveryREM)
+    deplete(resourceX, resourceEntorhinal.columns, w.units.base, n, by: p.depressionEntorhinal, recovery: p.recoveryREM)
+    let pattern = (0..<n).map { w.units[$0] }
+    if isAccepted { learnInCortex(n, rate: p.remRate * coupling, hebbian: false, w) }
+    return ReplayOutcome(isAccepted: isAccepted, pattern: pattern)
+  }
+
+  /// Mean recurrent weight among the listed units.
+  private func support(_ units: UnsafePointer<Int32>, _ count: Int) -> Double {
+    guard count > 1 else { return 0 }
+    let weights = recurrent.reading
+    var sum: Float = 0
+    for i in 0..<count {
+      let row = weights + Int(units[i]) * recurrent.stride
+      for j in 0..<count { sum += row[Int(units[j])] }
+    }
+    return Double(sum) / Double(count * (count - 1))
+  }
+
+  /// Tsodyks–Markram-like resources: all recover towards 1 by 1/τ, then those just used lose the share u.
+  private func deplete(
+    _ resources: UnsafeMutablePointer<Float>, _ columns: Int, _ used: UnsafePointer<Int32>, _ count: Int, by u: Double,
+    recovery tau: Double
+  ) {
+    let step = Float(1 / tau), left = Float(1 - u)
+    for j in 0..<columns { resources[j] += (1 - resources[j]) * step }
+    for i in 0..<count { resources[Int(used[i])] *= left }
+  }
+
+  /// Bounded Hebb without depression on the hippocampal trace of the pattern just replayed (off by default).
+  private mutating func restrengthen(_ n: Int, _ w: RateWorkspace) {
+    let k3 = anatomy[.ca3].active, rate = Float(p.restrengthening), ones = w.resources.base
+    for i in 0..<max(k3, n) { ones[i] = 1 }
+    spread(w.ca3Dense, w.ca3Winners.base, k3)
+    spread(w.ca1Dense, w.ca1Winners.base, anatomy[.ca1].active)
+    let k = w.kernels, a = w.ca3Winners.base
+    k.hebb(recurrent.writing(), recurrent.stride, a, ones, k3, w.ca3Dense.base, rate, 0)
+    clearSelfConnections(a, k3)
+    k.hebb(schaffer.writing(), schaffer.stride, a, ones, k3, w.ca1Dense.base, rate, 0)
+    k.hebb(perforant.writing(), perforant.stride, w.units.base, ones, n, w.ca3Dense.base, rate, 0)
+  }
+}
