@@ -17,7 +17,7 @@ func cpuSeconds() -> Double {
 }
 
 func satellites(_ anatomy: Anatomy, _ stream: inout RandomStream) -> [[Int32]] {
-  let ec = anatomy[.entorhinalCortex], half = ec.active / 2
+  let ec = anatomy.entorhinalCortex, half = ec.active / 2
   let pool = stream.shuffled((0..<ec.units).map { Int32($0) })
   var at = 0
   func take(_ n: Int) -> [Int32] {

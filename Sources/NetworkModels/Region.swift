@@ -34,29 +34,41 @@ package struct Anatomy: Sendable, Equatable {
     }
   }
 
-  private var layers: [Region: Layer]
+  package var entorhinalCortex: Layer
+  package var dentateGyrus: Layer
+  package var ca3: Layer
+  package var ca1: Layer
+  package var neocortex: Layer
   /// The factor by which the whole network was scaled.
   package private(set) var size = 1.0
 
   package subscript(region: Region) -> Layer {
-    get { layers[region] ?? Layer(units: 1, active: 1) }
-    set { layers[region] = newValue }
+    get { self[keyPath: Self.path(region)] }
+    set { self[keyPath: Self.path(region)] = newValue }
+  }
+
+  private static func path(_ region: Region) -> WritableKeyPath<Anatomy, Layer> {
+    switch region {
+    case .entorhinalCortex: \.entorhinalCortex
+    case .dentateGyrus: \.dentateGyrus
+    case .ca3: \.ca3
+    case .ca1: \.ca1
+    case .neocortex: \.neocortex
+    }
   }
 
   /// Sizes at factor 1.
-  package static let trisynaptic = Anatomy(layers: [
-    .entorhinalCortex: Layer(units: 200, active: 20), .dentateGyrus: Layer(units: 600, active: 12),
-    .ca3: Layer(units: 240, active: 12), .ca1: Layer(units: 300, active: 30), .neocortex: Layer(units: 400, active: 80),
-  ])
-
-  private init(layers: [Region: Layer]) { self.layers = layers }
+  package static let trisynaptic = Anatomy(
+    entorhinalCortex: Layer(units: 200, active: 20), dentateGyrus: Layer(units: 600, active: 12),
+    ca3: Layer(units: 240, active: 12), ca1: Layer(units: 300, active: 30), neocortex: Layer(units: 400, active: 80))
 
   /// The network at `factor` times this size: entorhinal cortex with the factor, the others never below their reference size, since
   /// fewer winners than that do not hold a night's memories apart.
   package func scaled(by factor: Double) -> Anatomy {
     var result = self
     result.size = factor
-    for (region, layer) in layers {
+    for region in Region.allCases {
+      let layer = self[region]
       let f = region == .entorhinalCortex ? factor : max(1, factor)
       result[region] = Layer(
         units: max(1, Int((Double(layer.units) * f).rounded())), active: max(1, Int((Double(layer.active) * f).rounded())))

@@ -10,15 +10,15 @@ extension RateNetwork {
   ///     p = σ(b + h V_h);  V_h += e_h s h (x − p);  tag = max(tag, q) on a;  the neocortex learns x at its waking rate
   package mutating func encode(_ presentation: Presentation, _ w: RateWorkspace) {
     let n = presentation.units.count, s = presentation.strength
-    guard n > 0, n <= anatomy[.entorhinalCortex].units, presentation.amplitudes.count == n else { return }
+    guard n > 0, n <= anatomy.entorhinalCortex.units, presentation.amplitudes.count == n else { return }
     for i in 0..<n {
       w.units[i] = presentation.units[i]
       w.amplitudes[i] = presentation.amplitudes[i]
     }
-    let x = w.units.base, ax = w.amplitudes.base, k3 = anatomy[.ca3].active, k1 = anatomy[.ca1].active
+    let x = w.units.base, ax = w.amplitudes.base, k3 = anatomy.ca3.active, k1 = anatomy.ca1.active
     encodingResponse(n, w)
     drive(w.ca1, monosynaptic, x, ax, n, w)
-    compete(w.ca1Winners, w.ca1, .ca1, .ca1Encoding, w)
+    compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Encoding, w)
 
     spread(w.ca3Dense, w.ca3Winners.base, k3)
     spread(w.ca1Dense, w.ca1Winners.base, k1)
@@ -56,12 +56,12 @@ extension RateNetwork {
   /// CA3 as mossy fibres drive it at encoding, from the first `n` of the workspace's units.
   func encodingResponse(_ n: Int, _ w: RateWorkspace) {
     dentateResponse(w.units.base, w.amplitudes.base, n, w)
-    drive(w.ca3Mossy, mossy, w.dentateWinners.base, anatomy[.dentateGyrus].active, w)
+    drive(w.ca3Mossy, mossy, w.dentateWinners.base, anatomy.dentateGyrus.active, w)
     drive(w.ca3, perforant, w.units.base, w.amplitudes.base, n, w)
     let mf = Float(p.mossyGainEncoding), pp = Float(p.perforantGainEncoding)
     for j in 0..<w.ca3.count { w.ca3[j] = mf * w.ca3Mossy[j] + pp * w.ca3[j] }
     addNoise(w.ca3, sd: p.noiseEncoding, w)
-    compete(w.ca3Winners, w.ca3, .ca3, .ca3Encoding, w)
+    compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Encoding, w)
   }
 
   mutating func clearSelfConnections(_ units: UnsafePointer<Int32>, _ count: Int) {
@@ -75,7 +75,7 @@ extension RateNetwork {
   /// c = top(x⁻ W_cx + noise), p = σ(b + c V_c). Plus phase: V_c += e c (x − p).
   /// If `hebbian`: Hebb on W_cx (x, c⁺), c⁺ = top(x W_cx), at a rate that falls with the feature's use m as 1/(1 + m/m₀)².
   mutating func learnInCortex(_ n: Int, rate: Double, hebbian: Bool, _ w: RateWorkspace) {
-    let kc = anatomy[.neocortex].active
+    let kc = anatomy.neocortex.active
     let keep = w.noise.words.uniform(p.minusKeepLow, p.minusKeepHigh)
     var kept = 0, dropped = 0
     for i in 0..<n {
@@ -95,7 +95,7 @@ extension RateNetwork {
       for j in 0..<w.cortex.count { w.cortexOther[j] += w.cortex[j] }
     }
     addNoise(w.cortex, sd: p.noiseCortex, w)
-    compete(w.cortexWinners, w.cortex, .neocortex, .cortex, w)
+    compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortex, w)
     w.target.base.update(repeating: 0, count: w.target.count)
     for i in 0..<n { w.target[Int(w.units[i])] = w.amplitudes[i] }
     w.kernels.delta(
@@ -103,7 +103,7 @@ extension RateNetwork {
       Float(p.outputBias), Float(rate))
 
     guard hebbian, p.cortexInputRate > 0 else { return }
-    compete(w.cortexWinners, w.cortexOther, .neocortex, .cortexPlus, w)
+    compete(w.cortexWinners, w.cortexOther, anatomy.neocortex, .cortexPlus, w)
     spread(w.cortexDense, w.cortexWinners.base, kc)
     let uses = commitment.writing(), r = Float(rate / p.nremRate), m0 = Float(p.commitment)
     for i in 0..<n {

@@ -4,8 +4,6 @@ import NumericalMethods
 
 // Small steps that encoding, retrieval and replay share. All of them only read the network.
 extension RateNetwork {
-  func size(_ region: Region) -> Anatomy.Layer { anatomy[region] }
-
   /// z = Σ over `rows` of the pathway's weights.
   @inline(__always)
   func drive(_ z: Buffer<Float>, _ path: borrowing Matrix, _ rows: UnsafePointer<Int32>, _ count: Int, _ w: RateWorkspace) {
@@ -29,8 +27,7 @@ extension RateNetwork {
 
   /// The k largest of z, ascending by index.
   @inline(__always)
-  func compete(_ winners: Buffer<Int32>, _ z: Buffer<Float>, _ region: Region, _ hint: Hint, _ w: RateWorkspace) {
-    let layer = anatomy[region]
+  func compete(_ winners: Buffer<Int32>, _ z: Buffer<Float>, _ layer: Anatomy.Layer, _ hint: Hint, _ w: RateWorkspace) {
     w.kernels.top_k(winners.base, z.base, layer.units, layer.active, w.hints.base + hint.rawValue)
   }
 
@@ -43,7 +40,7 @@ extension RateNetwork {
   /// Dentate winners of a pattern: feed-forward and without noise.
   func dentateResponse(_ units: UnsafePointer<Int32>, _ amplitudes: UnsafePointer<Float>, _ count: Int, _ w: RateWorkspace) {
     drive(w.dentate, dentateInput, units, amplitudes, count, w)
-    compete(w.dentateWinners, w.dentate, .dentateGyrus, .dentate, w)
+    compete(w.dentateWinners, w.dentate, anatomy.dentateGyrus, .dentate, w)
   }
 
   /// Sets `dense` to 1 at the listed units and 0 elsewhere.

@@ -35,8 +35,8 @@ package struct RateNetwork: Sendable {
     self.anatomy = anatomy
     p = parameters.scaled(by: anatomy.size)
     logitThreshold = Float(Elementary.log(p.outputThreshold / (1 - p.outputThreshold)))
-    let ec = anatomy[.entorhinalCortex].units, dg = anatomy[.dentateGyrus].units, c3 = anatomy[.ca3].units
-    let c1 = anatomy[.ca1].units, cx = anatomy[.neocortex].units
+    let ec = anatomy.entorhinalCortex.units, dg = anatomy.dentateGyrus.units, c3 = anatomy.ca3.units
+    let c1 = anatomy.ca1.units, cx = anatomy.neocortex.units
     func wired(_ rows: Int, _ columns: Int, _ density: Double, _ low: Double, _ high: Double, _ projection: UInt64) -> Matrix {
       Matrix(rows: rows, columns: columns, density: density, low, high, stream: stream, projection: projection, kernels: kernels)
     }

@@ -14,12 +14,12 @@ extension RateNetwork {
   package func recall(_ cue: [Int32], lesion: Lesion, _ w: RateWorkspace) -> [Float] {
     settle(cue, lesion: lesion, w)
     w.kernels.sigmoid(w.entorhinalOther.base, w.entorhinal.base, w.entorhinal.count)
-    return Array(UnsafeBufferPointer(start: w.entorhinalOther.base, count: anatomy[.entorhinalCortex].units))
+    return Array(UnsafeBufferPointer(start: w.entorhinalOther.base, count: anatomy.entorhinalCortex.units))
   }
 
   /// Runs a retrieval and leaves log-odds and winners of every region in the workspace.
   func settle(_ cue: [Int32], lesion: Lesion, _ w: RateWorkspace) {
-    let cueCount = min(cue.count, anatomy[.entorhinalCortex].units)
+    let cueCount = min(cue.count, anatomy.entorhinalCortex.units)
     for i in 0..<cueCount {
       w.units[i] = cue[i]
       w.amplitudes[i] = 1
@@ -31,8 +31,8 @@ extension RateNetwork {
       if usesCortex {
         drive(w.cortex, cortexInput, w.units.base, w.amplitudes.base, n, w)
         addNoise(w.cortex, sd: p.noiseCortex, w)
-        compete(w.cortexWinners, w.cortex, .neocortex, .cortex, w)
-        drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, anatomy[.neocortex].active, w)
+        compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortex, w)
+        drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, anatomy.neocortex.active, w)
       }
       combine(usesHippocampus: usesHippocampus, usesCortex: usesCortex, w)
       addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
@@ -42,7 +42,7 @@ extension RateNetwork {
 
   /// CA3 and CA1 for the first `n` workspace units; CA1's evidence for entorhinal cortex into `entorhinal`.
   private func hippocampalResponse(_ n: Int, isFirst: Bool, lesion: Lesion, _ w: RateWorkspace) {
-    let x = w.units.base, ax = w.amplitudes.base, k3 = anatomy[.ca3].active
+    let x = w.units.base, ax = w.amplitudes.base, k3 = anatomy.ca3.active
     let gpp = Float(p.perforantGain), gmf = Float(p.mossyGainRetrieval), grec = Float(p.recurrentGain)
     if !lesion.contains(.ca3) {
       // The recurrent drive first, while the winners of the last cycle are still there.
@@ -56,11 +56,11 @@ extension RateNetwork {
       for j in 0..<w.ca3.count { w.ca3[j] = gpp * w.ca3[j] + w.ca3Mossy[j] }
       if !lesion.contains(.dentateGyrus), gmf > 0 {
         dentateResponse(x, ax, n, w)
-        drive(w.ca3Mossy, mossy, w.dentateWinners.base, anatomy[.dentateGyrus].active, w)
+        drive(w.ca3Mossy, mossy, w.dentateWinners.base, anatomy.dentateGyrus.active, w)
         for j in 0..<w.ca3.count { w.ca3[j] += gmf * w.ca3Mossy[j] }
       }
       addNoise(w.ca3, sd: p.noiseRetrieval, w)
-      compete(w.ca3Winners, w.ca3, .ca3, .ca3Retrieval, w)
+      compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Retrieval, w)
     }
     let gms = lesion.contains(.monosynapticPathway) ? 0 : Float(p.monosynapticGain), gsc = Float(p.schafferGain)
     drive(w.ca1, monosynaptic, x, ax, n, w)
@@ -69,8 +69,8 @@ extension RateNetwork {
       drive(w.ca1Dense, schaffer, w.ca3Winners.base, k3, w)
       for j in 0..<w.ca1.count { w.ca1[j] += gsc * w.ca1Dense[j] }
     }
-    compete(w.ca1Winners, w.ca1, .ca1, .ca1Retrieval, w)
-    drive(w.entorhinal, ca1Output, w.ca1Winners.base, anatomy[.ca1].active, w)
+    compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Retrieval, w)
+    drive(w.entorhinal, ca1Output, w.ca1Winners.base, anatomy.ca1.active, w)
   }
 
   /// Log-odds of entorhinal cortex from the evidence of the stores in use.
@@ -93,8 +93,8 @@ extension RateNetwork {
     let y = w.entorhinalOther
     y.base.update(from: w.entorhinal.base, count: y.count)
     for i in 0..<cueCount { y[Int(cue[i])] = 1e30 }
-    compete(w.entorhinalWinners, y, .entorhinalCortex, .entorhinal, w)
-    let gain = Float(p.loopGain), k = anatomy[.entorhinalCortex].active
+    compete(w.entorhinalWinners, y, anatomy.entorhinalCortex, .entorhinal, w)
+    let gain = Float(p.loopGain), k = anatomy.entorhinalCortex.active
     var n = 0
     for i in 0..<k {
       let unit = w.entorhinalWinners[i], value = y[Int(unit)]
@@ -110,7 +110,7 @@ extension RateNetwork {
     to pattern: [Int32], kind: ResponseKind, lesion: Lesion, _ w: RateWorkspace
   ) -> [Region: [Int32]] {
     func list(_ winners: Buffer<Int32>, _ count: Int) -> [Int32] { (0..<count).map { winners[$0] } }
-    let n = min(pattern.count, anatomy[.entorhinalCortex].units)
+    let n = min(pattern.count, anatomy.entorhinalCortex.units)
     switch kind {
     case .initial:
       for i in 0..<n {
@@ -119,18 +119,18 @@ extension RateNetwork {
       }
       encodingResponse(n, w)
       drive(w.ca1, monosynaptic, w.units.base, w.amplitudes.base, n, w)
-      compete(w.ca1Winners, w.ca1, .ca1, .ca1Encoding, w)
+      compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Encoding, w)
       drive(w.cortex, cortexInput, w.units.base, w.amplitudes.base, n, w)
-      compete(w.cortexWinners, w.cortex, .neocortex, .cortexPlus, w)
+      compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortexPlus, w)
     case .settled:
       settle(pattern, lesion: lesion, w)
     }
     var result: [Region: [Int32]] = [:]
     let isWhole = kind == .initial
-    if isWhole || !lesion.contains(.dentateGyrus) { result[.dentateGyrus] = list(w.dentateWinners, anatomy[.dentateGyrus].active) }
-    if isWhole || !lesion.contains(.ca3) { result[.ca3] = list(w.ca3Winners, anatomy[.ca3].active) }
-    if isWhole || !lesion.contains(.ca1) { result[.ca1] = list(w.ca1Winners, anatomy[.ca1].active) }
-    if isWhole || !lesion.contains(.neocortex) { result[.neocortex] = list(w.cortexWinners, anatomy[.neocortex].active) }
+    if isWhole || !lesion.contains(.dentateGyrus) { result[.dentateGyrus] = list(w.dentateWinners, anatomy.dentateGyrus.active) }
+    if isWhole || !lesion.contains(.ca3) { result[.ca3] = list(w.ca3Winners, anatomy.ca3.active) }
+    if isWhole || !lesion.contains(.ca1) { result[.ca1] = list(w.ca1Winners, anatomy.ca1.active) }
+    if isWhole || !lesion.contains(.neocortex) { result[.neocortex] = list(w.cortexWinners, anatomy.neocortex.active) }
     return result
   }
 }

@@ -37,9 +37,9 @@ extension RateNetwork {
   /// One slow-oscillation up state. CA3 starts from random units and settles under z = G (R a) W_rec + noise; if it ends in a stored
   /// pattern (stable and supported by its weights), CA1 and entorhinal cortex follow, and the neocortex learns what came out.
   private mutating func replayInNREM(coupling: Double, _ w: RateWorkspace) -> ReplayOutcome {
-    let k3 = anatomy[.ca3].active, kec = anatomy[.entorhinalCortex].active
+    let k3 = anatomy.ca3.active, kec = anatomy.entorhinalCortex.active
     let resources = resourceCA3.writing(), gains = gain.reading
-    Self.randomUnits(w.ca3Winners, k3, of: anatomy[.ca3].units, &w.noise.words)
+    Self.randomUnits(w.ca3Winners, k3, of: anatomy.ca3.units, &w.noise.words)
     for _ in 0..<p.upStateCycles {
       for i in 0..<k3 {
         w.ca3Before[i] = w.ca3Winners[i]
@@ -48,7 +48,7 @@ extension RateNetwork {
       drive(w.ca3, recurrent, w.ca3Winners.base, w.resources.base, k3, w)
       for j in 0..<w.ca3.count { w.ca3[j] *= gains[j] }
       addNoise(w.ca3, sd: p.noiseSleep, w)
-      compete(w.ca3Winners, w.ca3, .ca3, .ca3Sleep, w)
+      compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Sleep, w)
     }
     let a = w.ca3Winners.base
     let stability = Double(Self.common(a, k3, w.ca3Before.base, k3)) / Double(k3)
@@ -58,10 +58,10 @@ extension RateNetwork {
 
     drive(w.ca1, schaffer, a, k3, w)
     addNoise(w.ca1, sd: p.noiseCA1 / p.schafferGain, w)
-    compete(w.ca1Winners, w.ca1, .ca1, .ca1Sleep, w)
-    drive(w.entorhinal, ca1Output, w.ca1Winners.base, anatomy[.ca1].active, w)
+    compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Sleep, w)
+    drive(w.entorhinal, ca1Output, w.ca1Winners.base, anatomy.ca1.active, w)
     addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
-    compete(w.entorhinalWinners, w.entorhinal, .entorhinalCortex, .entorhinalSleep, w)
+    compete(w.entorhinalWinners, w.entorhinal, anatomy.entorhinalCortex, .entorhinalSleep, w)
     let least = logitThreshold - Float(p.outputBias)
     var n = 0
     for i in 0..<kec where w.entorhinal[Int(w.entorhinalWinners[i])] >= least {
@@ -78,9 +78,9 @@ extension RateNetwork {
 
   /// The hippocampus is decoupled: the neocortex wanders among its own attractors, and rehearses the one it settles in.
   private mutating func replayInREM(coupling: Double, _ w: RateWorkspace) -> ReplayOutcome {
-    let kec = anatomy[.entorhinalCortex].active, kc = anatomy[.neocortex].active
+    let kec = anatomy.entorhinalCortex.active, kc = anatomy.neocortex.active
     let resourceX = resourceEntorhinal.writing(), resourceC = resourceCortex.writing()
-    Self.randomUnits(w.entorhinalWinners, kec, of: anatomy[.entorhinalCortex].units, &w.noise.words)
+    Self.randomUnits(w.entorhinalWinners, kec, of: anatomy.entorhinalCortex.units, &w.noise.words)
     for cycle in 0..<p.remCycles {
       for i in 0..<kec {
         w.entorhinalBefore[i] = w.entorhinalWinners[i]
@@ -88,12 +88,12 @@ extension RateNetwork {
       }
       drive(w.cortex, cortexInput, w.entorhinalWinners.base, w.resources.base, kec, w)
       addNoise(w.cortex, sd: p.noiseCortex, w)
-      compete(w.cortexWinners, w.cortex, .neocortex, .cortexREM, w)
+      compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortexREM, w)
       for i in 0..<kc { w.resources[i] = resourceC[Int(w.cortexWinners[i])] }
       drive(w.entorhinal, cortexOutput, w.cortexWinners.base, w.resources.base, kc, w)
       if cycle + 1 == p.remCycles { drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, kc, w) }
       addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
-      compete(w.entorhinalWinners, w.entorhinal, .entorhinalCortex, .entorhinalREM, w)
+      compete(w.entorhinalWinners, w.entorhinal, anatomy.entorhinalCortex, .entorhinalREM, w)
     }
     // What the undepressed, noise-free output would not feed back is dropped.
     let least = logitThreshold - Float(p.outputBias)
@@ -137,10 +137,10 @@ extension RateNetwork {
 
   /// Bounded Hebb without depression on the hippocampal trace of the pattern just replayed (off by default).
   private mutating func restrengthen(_ n: Int, _ w: RateWorkspace) {
-    let k3 = anatomy[.ca3].active, rate = Float(p.restrengthening), ones = w.resources.base
+    let k3 = anatomy.ca3.active, rate = Float(p.restrengthening), ones = w.resources.base
     for i in 0..<max(k3, n) { ones[i] = 1 }
     spread(w.ca3Dense, w.ca3Winners.base, k3)
-    spread(w.ca1Dense, w.ca1Winners.base, anatomy[.ca1].active)
+    spread(w.ca1Dense, w.ca1Winners.base, anatomy.ca1.active)
     let k = w.kernels, a = w.ca3Winners.base
     k.hebb(recurrent.writing(), recurrent.stride, a, ones, k3, w.ca3Dense.base, rate, 0)
     clearSelfConnections(a, k3)
