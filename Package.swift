@@ -31,7 +31,7 @@ let package = Package(
       dependencies: ["Declarations", "Materials", "NetworkModels", .product(name: "Yams", package: "Yams")]),
     .target(name: "Analysis", dependencies: ["Recordings", "Scenarios", "NumericalMethods"]),
     // 4: from file to data, from data to paper
-    .target(name: "Consolidation", dependencies: ["Scenarios", "RateEngines", "Analysis", "Recordings"]),
+    .target(name: "Consolidation", dependencies: ["Scenarios", "RateEngines", "Analysis", "Recordings", "Reporting"]),
     .target(name: "Reporting", dependencies: ["Analysis"]),
     // 5, 6: what is imported, what is typed
     .target(name: "Engram", dependencies: ["Consolidation", "Reporting"]),

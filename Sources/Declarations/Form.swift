@@ -60,4 +60,15 @@ package struct FieldInfo: Sendable {
   package var standard: String?
   /// Where the default comes from: a citation key, "convention", or "fit".
   package var source: String?
+
+  package init(
+    name: String, summary: String, form: Form, isRequired: Bool, standard: String? = nil, source: String? = nil
+  ) {
+    self.name = name
+    self.summary = summary
+    self.form = form
+    self.isRequired = isRequired
+    self.standard = standard
+    self.source = source
+  }
 }

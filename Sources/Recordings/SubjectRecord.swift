@@ -15,7 +15,7 @@ public struct SubjectRecord: Sendable, Equatable {
 // Every row is made of 4-byte fields only, so that a table is stored as its bytes.
 
 /// One noisy retrieval of a studied memory from a partial cue (withheld features only).
-public struct RetrievalScore: Sendable, Equatable {
+public struct RetrievalScore: Sendable, Equatable, BitwiseCopyable {
   /// Position in `Index.states`.
   public var state: Int32
   /// Position in `Index.memories`.
@@ -49,7 +49,7 @@ public struct RetrievalScore: Sendable, Equatable {
 }
 
 /// One retrieval of a pattern that was never studied.
-public struct LureScore: Sendable, Equatable {
+public struct LureScore: Sendable, Equatable, BitwiseCopyable {
   public var state: Int32
   /// 0: new unique features on a studied family's shared ones; 1: wholly novel.
   public var kind: Int32
@@ -66,7 +66,7 @@ public struct LureScore: Sendable, Equatable {
 }
 
 /// The competitor score that a retrieval of a studied memory gives to memories that do not exist.
-public struct PhantomScore: Sendable, Equatable {
+public struct PhantomScore: Sendable, Equatable, BitwiseCopyable {
   public var state: Int32
   public var memory: Int32
   public var competitor: Float
@@ -77,7 +77,7 @@ public struct PhantomScore: Sendable, Equatable {
 }
 
 /// Any other number that a probe gives, long form.
-public struct Score: Sendable, Equatable {
+public struct Score: Sendable, Equatable, BitwiseCopyable {
   public var state: Int32
   /// Position in `Index.measures`.
   public var measure: Int32
@@ -91,7 +91,7 @@ public struct Score: Sendable, Equatable {
 }
 
 /// One replay attempt in sleep.
-public struct ReplayEvent: Sendable, Equatable {
+public struct ReplayEvent: Sendable, Equatable, BitwiseCopyable {
   /// Position in `Index.sleeps`.
   public var sleep: Int32
   /// Number within the sleep, from 0.
@@ -116,7 +116,7 @@ public struct ReplayEvent: Sendable, Equatable {
 }
 
 /// What sleep was asked for, and gave.
-public struct SleepSummary: Sendable, Equatable {
+public struct SleepSummary: Sendable, Equatable, BitwiseCopyable {
   public var sleep: Int32
   public var nremAsked: Int32
   public var nremAccepted: Int32

@@ -1,19 +1,98 @@
 import Declarations
 import Materials
 
-/// What a scenario file says, read and checked for itself; names are resolved when it becomes a plan.
+/// What a scenario file says, read and checked for itself; a plan makes it explicit.
 public struct Scenario: Sendable {
-  public var name = ""
-  public var title = ""
-  public var question = ""
-  public var references: [Reference] = []
-  public var subjects = 20
-  public var seed: UInt64 = 1
+  /// The format that this version reads.
+  package static let format = 1
+
+  public package(set) var name = ""
+  public package(set) var title = ""
+  public package(set) var question = ""
+  package var format = 0
+  package var references: [Reference] = []
+  public package(set) var subjects = 20
+  public package(set) var seed = 1
   package var engine = EngineName.rate
+  package var commonRandomNumbers = true
   package var network = NetworkSettings()
   package var materials: [MaterialSettings] = []
   package var timeline: [Phase] = []
   package var analysis = AnalysisSettings()
-  package var agreement: [AgreementRow] = []
+  package var agreement: Agreement?
   package var claims: [Claim] = []
+  /// The text of every file that was read, by the name in error messages.
+  public package(set) var sources: [String: String] = [:]
+
+  /// Factor on the whole network.
+  public var networkSize: Double { network.size }
+
+  package init() {}
+}
+
+/// A work that the scenario stands on.
+package struct Reference: Declared {
+  package var key = ""
+  package var doi = ""
+  package var text = ""
+
+  package init() {}
+
+  package static let declaration = Declaration<Self>(
+    "reference", "A work that the scenario stands on.",
+    fields: [
+      .name("key", \.key, "how claims refer to it", required: true),
+      .text("doi", \.doi, "its DOI", maximum: 200),
+      .text("text", \.text, "the reference in words", maximum: 500),
+    ])
+}
+
+extension Scenario: Declared {
+  package static let declaration = Declaration<Self>(
+    "a scenario", "One experiment: what is learnt, what happens, what is tested and what is claimed.",
+    fields: [
+      .integer("format", \.format, 1...1_000_000, "version of this format: 1", required: true),
+      .name("name", \.name, "short name, also of the results folder", required: true),
+      .text("title", \.title, "what it is about, in a line", maximum: 200),
+      .text("question", \.question, "what is asked"),
+      structs("references", \.references, "works it stands on", count: 0...100),
+      .integer("subjects", \.subjects, 1...10_000_000, "simulated participants: each has a random brain, order and noise of its own"),
+      .integer("seed", \.seed, 0...Int.max, "number from which all randomness derives"),
+      .word("engine", \.engine, "level of description"),
+      .flag("common_random_numbers", \.commonRandomNumbers, "whether branches share their random streams, so that their differences are paired"),
+      .nested("network", \.network, "the network"),
+      Field("materials", "what there is to learn: names, each with a file or a generator", form: .named(MaterialSettings.form), required: true) {
+        reader, node, root in
+        let entries = reader.entries(node, expected: "a mapping from names to materials") ?? []
+        if entries.isEmpty, reader.issues.isEmpty { reader.report("no materials", at: node.mark, expected: "at least one name with a file or a generator") }
+        for entry in entries {
+          guard let name = reader.name(entry.key, at: entry.mark) else { continue }
+          let settings = reader.inside(entry.key) { MaterialSettings.read(&$0, name: name, mark: entry.mark, entry.value) }
+          if let settings { root.materials.append(settings) }
+        }
+      } show: { .map($0.materials.map { .init($0.name, $0.shown) }) },
+      Field("timeline", "what happens, in order", form: .reference("phases"), required: true) { reader, node, root in
+        if let phases = Phase.list(&reader, node) { root.timeline = phases }
+      } show: { .list($0.timeline.map(\.shown)) },
+      .nested("analysis", \.analysis, "how retrievals are scored and fates decided"),
+      .nested("agreement", \.agreement, "reference values that the run is held against"),
+      structs("claims", \.claims, "what should come out", count: 0...1000),
+    ])
+
+  /// A list of mappings.
+  private static func structs<T: Declared>(
+    _ name: String, _ path: Field<Scenario>.Path<[T]>, _ summary: String, count: ClosedRange<Int>
+  ) -> Field<Scenario> {
+    Field(name, summary, form: .list(.mapping(T.declaration.info), count: count)) { reader, node, root in
+      let list = reader.list(node, count: count) { reader, node -> T? in
+        var value = T()
+        let before = reader.issues.all.count
+        T.declaration.read(&reader, node, into: &value)
+        return reader.issues.all.count == before ? value : nil
+      }
+      if let list { root[keyPath: path] = list }
+    } show: { root in
+      root[keyPath: path].isEmpty ? nil : .list(root[keyPath: path].map { T.declaration.show($0) })
+    }
+  }
 }

@@ -1,0 +1,118 @@
+import Declarations
+import Recordings
+import Scenarios
+
+/// Turns the names in a measure call into numbers, once; what refers to nothing is reported where it stands.
+struct MeasureResolver {
+  let index: Index
+  /// Which tests each state had, to tell a measure without data from one that is merely small.
+  let tests: [[TestName]]
+
+  func resolve(_ call: MeasureCall, _ reader: inout Reader) -> (Measure, Selection)? {
+    guard let measure = Measure.byName[call.name] else {
+      let names = Measure.all.map(\.name)
+      reader.report(
+        "there is no measure '\(call.name)'", at: call.mark, expected: "one of \(names.joined(separator: ", "))",
+        suggestion: NearMiss.of(call.name, among: names))
+      return nil
+    }
+    let before = reader.issues.all.count
+    for argument in call.arguments {
+      let known = measure.keys.map(\.name)
+      guard let key = measure.keys.first(where: { $0.name == argument.key }) else {
+        reader.report(
+          "'\(argument.key)' is not a key of \(measure.name)", at: argument.mark,
+          expected: known.isEmpty ? "no keys" : "one of \(known.joined(separator: ", "))", suggestion: NearMiss.of(argument.key, among: known))
+        continue
+      }
+      if let words = key.words { check(argument, words, &reader) }
+    }
+    var selection = Selection()
+    selection.words = Dictionary(call.arguments.map { ($0.key, $0.value) }) { a, _ in a }
+    selection.memories = memories(call, &reader)
+    for (i, name) in index.measures.enumerated() { selection.scores[name] = Int32(i) }
+    if measure.hasLabel {
+      selection.state = state(call, measure, &reader) ?? -1
+    } else {
+      if let label = call.label { reader.report("'\(measure.name)' has no label: it counts over sleeps", at: call.mark, expected: "\(measure.name)() instead of \(measure.name)(\(label))") }
+      selection.sleeps = sleeps(call, &reader)
+    }
+    return reader.issues.all.count == before ? (measure, selection) : nil
+  }
+
+  private func check(_ argument: MeasureCall.Argument, _ words: [String], _ reader: inout Reader) {
+    _ = reader.word(.scalar(argument.value, argument.mark), among: words)
+  }
+
+  private func memories(_ call: MeasureCall, _ reader: inout Reader) -> [Int] {
+    for (key, values) in [("group", index.memories.map(\.group)), ("material", index.memories.map(\.material))] {
+      guard let argument = call.arguments.first(where: { $0.key == key }), !values.contains(argument.value) else { continue }
+      var distinct: [String] = []
+      for value in values where !distinct.contains(value) { distinct.append(value) }
+      reader.report(
+        "there is no \(key) '\(argument.value)'", at: argument.mark, expected: "one of \(distinct.prefix(12).joined(separator: ", "))",
+        suggestion: NearMiss.of(argument.value, among: distinct))
+    }
+    return index.memories.indices.filter {
+      (call["group"] ?? index.memories[$0].group) == index.memories[$0].group
+        && (call["material"] ?? index.memories[$0].material) == index.memories[$0].material
+    }
+  }
+
+  private func state(_ call: MeasureCall, _ measure: Measure, _ reader: inout Reader) -> Int? {
+    var branches: [String] = []
+    for state in index.states where !branches.contains(state.branch) { branches.append(state.branch) }
+    guard let label = call.label else {
+      reader.report("'\(measure.name)' needs the label of a probe", at: call.mark, expected: "\(measure.name)(\(index.states.first?.label ?? "label"))")
+      return nil
+    }
+    let labelled = index.states.filter { $0.label == label }
+    guard !labelled.isEmpty else {
+      var labels: [String] = []
+      for state in index.states where !labels.contains(state.label) { labels.append(state.label) }
+      reader.report(
+        "there is no probe '\(label)'", at: call.mark, expected: "one of \(labels.prefix(12).joined(separator: ", "))",
+        suggestion: NearMiss.of(label, among: labels))
+      return nil
+    }
+    let here = labelled.filter { $0.branch == call.branch }
+    guard !here.isEmpty else {
+      let expected = labelled.map { $0.branch.isEmpty ? "no branch" : $0.branch }
+      reader.report(
+        call.branch.isEmpty ? "the probe '\(label)' lies in a branch" : "there is no probe '\(label)' in the branch '\(call.branch)'", at: call.mark,
+        expected: "one of \(Array(Set(expected)).sorted().joined(separator: ", "))", suggestion: NearMiss.of(call.branch, among: branches))
+      return nil
+    }
+    let lesion = call["lesion"] ?? "none"
+    guard let position = index.states.firstIndex(where: { $0.branch == call.branch && $0.label == label && $0.lesion == lesion }) else {
+      let lesions = here.map(\.lesion)
+      let mark = call.arguments.first { $0.key == "lesion" }?.mark ?? call.mark
+      reader.report(
+        "'\(label)' was not probed with lesion '\(lesion)'", at: mark, expected: "one of \(lesions.joined(separator: ", "))",
+        suggestion: NearMiss.of(lesion, among: lesions))
+      return nil
+    }
+    if let needs = measure.needs, !tests[position].contains(needs) {
+      reader.report("'\(label)' does not test \(needs.rawValue), which \(measure.name) needs", at: call.mark, expected: "'tests: [..., \(needs.rawValue)]' in that probe")
+      return nil
+    }
+    return position
+  }
+
+  /// Sleeps on the way to the end of a branch: its own and those before it.
+  private func sleeps(_ call: MeasureCall, _ reader: inout Reader) -> [Int] {
+    let path = call.branch.split(separator: ".").map(String.init)
+    let onTheWay = index.sleeps.indices.filter { path.starts(with: index.sleeps[$0].branch.split(separator: ".").map(String.init)) }
+    guard !onTheWay.isEmpty else {
+      let branches = Array(Set(index.sleeps.map(\.branch))).sorted()
+      reader.report(
+        "there is no sleep in \(call.branch.isEmpty ? "the timeline before its branches" : "the branch '\(call.branch)'")", at: call.mark,
+        expected: branches.isEmpty ? "a sleep in the timeline" : "one of \(branches.joined(separator: ", "))", suggestion: NearMiss.of(call.branch, among: branches))
+      return []
+    }
+    guard let argument = call.arguments.first(where: { $0.key == "sleep" }) else { return onTheWay }
+    let chosen = onTheWay.filter { String(index.sleeps[$0].number) == argument.value }
+    if chosen.isEmpty { reader.report("there is no sleep number \(argument.value)", at: argument.mark, expected: "1 to \(onTheWay.count)") }
+    return chosen
+  }
+}

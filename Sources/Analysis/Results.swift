@@ -1,0 +1,71 @@
+import NumericalMethods
+import Recordings
+import Scenarios
+
+/// Everything that a run says, as values: what the text report, JSON and CSV print.
+public struct Results: Sendable {
+  /// One memory, or group of memories, in one probe state.
+  public struct Cell: Sendable {
+    public var unique: Estimate?
+    public var shared: Estimate?
+    public var all: Estimate?
+    public var fate: Fate
+    /// Retrievals over all subjects.
+    public var retrievals: Int
+  }
+
+  /// A probe state as a whole.
+  public struct State: Sendable {
+    public var state: Index.State
+    public var thresholds: Thresholds
+    /// One per memory; nil if it was not tested.
+    public var memories: [Cell?]
+    /// By group, in the order of the materials, then all together.
+    public var groups: [(name: String, cell: Cell)]
+    /// Share of lures with the verdict kept, over subjects; nil without lures.
+    public var falseKept: Estimate?
+  }
+
+  /// Sleep of one number in one branch, over subjects.
+  public struct Sleep: Sendable {
+    public var sleep: Index.Sleep
+    public var nremAsked: Int
+    public var nremAccepted: Estimate
+    public var remAsked: Int
+    public var remAccepted: Estimate
+    /// Accepted replays of each memory, NREM and REM, over subjects.
+    public var replays: [Estimate]
+  }
+
+  public var index: Index
+  public var subjects: Int
+  public var confidence: Double
+  public var states: [State]
+  public var sleeps: [Sleep]
+  /// Every other test's numbers (recognition, forced choice …), over subjects.
+  public var scores: [(state: Int, measure: String, estimate: Estimate)]
+  public var claims: [Judgement]
+  public var agreement: [AgreementCell]
+  public var warnings: [String]
+
+  /// Whether every claim came out as the scenario's author expects.
+  public var isAsExpected: Bool { claims.allSatisfy(\.isAsExpected) }
+
+  /// Where a memory lives at a label, from the probes with one store silenced: nil unless both were taken.
+  public func home(of memory: Int, branch: String, label: String) -> String? {
+    func kept(_ lesion: String) -> Estimate? {
+      states.first { $0.state.branch == branch && $0.state.label == label && $0.state.lesion == lesion }?.memories[memory]?.fate.shares[.kept]
+    }
+    guard let cortex = kept("hippocampus"), let hippocampus = kept("cortex") else { return nil }
+    let limit = 2.0 / 3
+    let isSure = [cortex, hippocampus].allSatisfy { $0.low > limit || $0.high <= limit }
+    let word: String
+    switch (hippocampus.mean > limit, cortex.mean > limit) {
+    case (true, true): word = "both"
+    case (true, false): word = "hippocampus"
+    case (false, true): word = "cortex"
+    case (false, false): word = (kept("none")?.mean ?? 0) > limit ? "only together" : "nowhere"
+    }
+    return isSure ? word : word + "?"
+  }
+}

@@ -1,0 +1,101 @@
+import Analysis
+import Declarations
+import RateEngines
+import Scenarios
+
+/// Everything that a scenario can name, with parameter tables and references: read from the same declarations as the parser.
+public enum Catalog {
+  /// Kinds of entries, in the order of a scenario file.
+  public enum Kind: String, CaseIterable, Sendable {
+    case scenario, network, parameters, materials, phases, priorities, tests, lesions, measures, claims, references
+  }
+
+  package static func entries(_ kind: Kind) -> [CatalogEntry] {
+    func words<T: Word>(_ type: T.Type) -> [CatalogEntry] { T.allCases.map { CatalogEntry(name: $0.rawValue, summary: $0.summary) } }
+    switch kind {
+    case .scenario: return [Scenario.entry, AnalysisSettings.entry, Agreement.entry, Reference.entry]
+    case .network: return [NetworkSettings.entry, Distribution.entry]
+    case .parameters: return [RateParameters.entry]
+    case .materials: return MaterialSettings.catalog
+    case .phases: return Phase.catalog + [Criterion.entry, ReplaySettings.entry]
+    case .priorities: return words(PriorityName.self)
+    case .tests: return words(TestName.self)
+    case .lesions: return words(LesionName.self)
+    case .measures: return Measure.all.map(\.entry)
+    case .claims: return [Claim.entry]
+    case .references: return References.all.map { CatalogEntry(name: $0.key, summary: $0.text) }
+    }
+  }
+
+  /// A kind's entries for a terminal.
+  public static func text(_ kind: Kind) -> String {
+    entries(kind).map { entry in
+      var lines = ["\(entry.name): \(entry.summary)"]
+      if let equation = entry.equation { lines.append("  equation: \(equation)") }
+      for field in entry.fields {
+        let standard = field.isRequired ? "required" : field.standard.map { "default \($0)" } ?? "optional"
+        let source = field.source.map { "; source: \($0)" } ?? ""
+        lines.append("  \(field.name) — \(field.summary) (\(field.form.summary); \(standard)\(source))")
+      }
+      if !entry.references.isEmpty { lines.append("  see " + entry.references.joined(separator: ", ")) }
+      return lines.joined(separator: "\n")
+    }.joined(separator: "\n") + "\n"
+  }
+
+  /// The same as data.
+  public static func json(_ kind: Kind) -> Value {
+    .list(
+      entries(kind).map { entry in
+        .object([
+          "name": .text(entry.name), "summary": .text(entry.summary), "equation": entry.equation.map(Value.text) ?? .null,
+          "references": .list(entry.references.map(Value.text)),
+          "fields": .list(
+            entry.fields.map {
+              .object([
+                "name": .text($0.name), "summary": .text($0.summary), "form": .text($0.form.summary), "required": .flag($0.isRequired),
+                "default": $0.standard.map(Value.text) ?? .null, "source": $0.source.map(Value.text) ?? .null,
+              ])
+            }),
+        ])
+      })
+  }
+
+  /// JSON Schema (draft-07) of the scenario format, from which editors complete.
+  public static var schema: Value {
+    let parameters = RateParameters.entry.fields.map { field in
+      FieldInfo(
+        name: field.name, summary: field.summary, form: .either([field.form, .mapping(Distribution.entry.fields)]), isRequired: false,
+        standard: field.standard)
+    }
+    return JSONSchema.document(
+      title: "engram scenario, format \(Scenario.format)", fields: Scenario.entry.fields.map { field in
+        guard field.name == "network", case .mapping(let inner) = field.form else { return field }
+        var network = field
+        network.form = .mapping(
+          inner.map { part in
+            var part = part
+            if part.name == "parameters" { part.form = .mapping(parameters) }
+            return part
+          })
+        return network
+      }, definitions: [("phases", .list(Phase.form, count: 0...100_000))])
+  }
+}
+
+/// Works that the catalog's entries cite.
+package enum References {
+  package static let all: [(key: String, text: String)] = [
+    ("Fusi2005", "Fusi S, Drew PJ, Abbott LF (2005) Cascade models of synaptically stored memories. Neuron 45:599-611"),
+    ("JenkinsDallenbach1924", "Jenkins JG, Dallenbach KM (1924) Obliviscence during sleep and waking. Am J Psychol 35:605-612"),
+    ("Norman2005", "Norman KA, Newman EL, Perotte AJ (2005) Methods for reducing interference in the complementary learning systems model. Neural Networks 18:1212-1228"),
+    ("RoedigerKarpicke2006", "Roediger HL, Karpicke JD (2006) Test-enhanced learning. Psychol Sci 17:249-255"),
+    ("Schapiro2013", "Schapiro AC, Rogers TT, Cordova NI, Turk-Browne NB, Botvinick MM (2013) Neural representations of events arise from temporal community structure. Nat Neurosci 16:486-492"),
+    ("Schapiro2017", "Schapiro AC et al. (2017) Sleep benefits memory for semantic category structure while preserving exemplar-specific information. Sci Rep 7:14869"),
+    ("Schapiro2017CHORSE", "Schapiro AC, Turk-Browne NB, Botvinick MM, Norman KA (2017) Complementary learning systems within the hippocampus. Phil Trans R Soc B 372:20160049"),
+    ("Schapiro2018", "Schapiro AC et al. (2018) Human hippocampal replay during rest prioritizes weakly learned information and predicts memory performance. Nat Commun 9:3920"),
+    ("Singh2022", "Singh D, Norman KA, Schapiro AC (2022) A model of autonomous interactions between hippocampus and neocortex driving sleep-dependent memory consolidation. PNAS 119:e2123432119"),
+    ("Sun2023", "Sun W, Advani M, Spruston N, Saxe A, Fitzgerald JE (2023) Organizing memories for generalization in complementary learning systems. Nat Neurosci 26:1438-1448"),
+    ("Tsodyks1997", "Tsodyks MV, Markram H (1997) The neural code between neocortical pyramidal neurons depends on neurotransmitter release probability. PNAS 94:719-723"),
+    ("Wixted2004", "Wixted JT (2004) The psychology and neuroscience of forgetting. Annu Rev Psychol 55:235-269"),
+  ]
+}

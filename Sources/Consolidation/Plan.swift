@@ -1,0 +1,172 @@
+import Declarations
+import Materials
+import NetworkModels
+import NumericalMethods
+import RateEngines
+import Recordings
+import Scenarios
+
+/// A scenario with nothing implicit left: every name resolved, every number in force. What happens to a subject depends on the plan and
+/// the subject's number alone.
+public struct Plan: Sendable {
+  public let scenario: Scenario
+  package let anatomy: Anatomy
+  package let parameters: RateParameters
+  /// Parameters that each subject draws for itself.
+  package let variations: [Variation]
+  package let timeline: Timeline
+  /// Names behind the numbers of the recording.
+  public let index: Index
+  /// For each material that is studied: where its items begin among the memories.
+  package let firstMemory: [String: Int]
+
+  /// A parameter that differs between subjects.
+  package struct Variation: Sendable {
+    package let field: Field<RateParameters>
+    package let dimension: Dimension
+    package let distribution: Distribution
+  }
+
+  /// Resolves a scenario; mistakes that only the engine can see (names and ranges of parameters) are thrown like those of the file.
+  public init(_ scenario: Scenario) throws(ScenarioError) {
+    self.scenario = scenario
+    var reader = Reader()
+    anatomy = scenario.anatomy
+    (parameters, variations) = reader.inside("network") { $0.inside("parameters") { Self.parameters(scenario.network.parameters, &$0) } }
+    timeline = Timeline(scenario, &reader)
+    var memories: [Index.Memory] = [], first: [String: Int] = [:]
+    for name in timeline.studied {
+      first[name] = memories.count
+      let outline = scenario.materials.first { $0.name == name }?.generator.outline ?? []
+      memories += outline.map { Index.Memory(name: $0.name, material: name, group: $0.group) }
+    }
+    firstMemory = first
+    index = Index(
+      memories: memories,
+      states: timeline.states.map { .init(branch: $0.branch, label: $0.label, lesion: $0.lesion.rawValue, hours: $0.hours) },
+      sleeps: timeline.sleeps.map { .init(branch: $0.branch, number: $0.number, hours: $0.hours) },
+      measures: ProbeMeasure.names)
+    guard reader.issues.isEmpty else {
+      let issues = reader.issues.sorted
+      throw .invalid(issues, rendered: IssueText.render(issues, sources: scenario.sources))
+    }
+  }
+
+  private static func parameters(_ entries: [Node.Entry], _ reader: inout Reader) -> (RateParameters, [Variation]) {
+    var parameters = RateParameters(), variations: [Variation] = []
+    let fields = RateParameters.declaration.fields
+    for entry in entries {
+      guard let field = fields.first(where: { $0.name == entry.key }) else {
+        reader.report(
+          "'\(entry.key)' is not a parameter of the rate engine", at: entry.mark, expected: "a name from 'engram catalog parameters'",
+          suggestion: NearMiss.of(entry.key, among: fields.map(\.name)))
+        continue
+      }
+      reader.inside(entry.key) { reader in
+        guard case .mapping = entry.value else { return field.read(&reader, entry.value, &parameters) }
+        guard case .number(let dimension, let range) = field.form else {
+          return reader.report("'\(entry.key)' cannot differ between subjects", at: entry.mark, expected: "a number")
+        }
+        guard case .distribution(let distribution)? = Variable.read(&reader, entry.value, as: dimension, in: range) else { return }
+        var bounded = distribution
+        bounded.atLeast = max(distribution.atLeast ?? range.lowerBound, range.lowerBound)
+        bounded.atMost = min(distribution.atMost ?? range.upperBound, range.upperBound)
+        if bounded.typicalShareInside < 0.01 {
+          reader.report("hardly any number of this distribution is allowed here", at: entry.mark, expected: field.form.summary)
+        }
+        variations.append(Variation(field: field, dimension: dimension, distribution: bounded))
+      }
+    }
+    return (parameters, variations)
+  }
+
+  /// The parameters of one subject.
+  package func parameters(of subject: Int) -> RateParameters {
+    var result = parameters
+    for (i, variation) in variations.enumerated() {
+      let stream = RandomStream(seed: seed, subject: subject, purpose: Purpose(.individual, i))
+      let value = variation.distribution.draw(stream)
+      var reader = Reader()
+      let text = Quantity.format(value, as: variation.dimension)
+      variation.field.read(&reader, .scalar(text, Mark(file: "", line: 1, column: 1)), &result)
+    }
+    return result
+  }
+
+  package var seed: UInt64 { UInt64(scenario.seed) }
+
+  /// Everything that decides what is simulated, as data: two plans with equal contents give equal bytes.
+  public var contents: Value {
+    let parameterValues = RateParameters.declaration.show(parameters)
+    let variationValues = variations.map { Value.Pair($0.field.name, Distribution.declaration.show($0.distribution)) }
+    let regions = Region.allCases.map { region in
+      Value.Pair(region.rawValue, .object(["units": .integer(anatomy[region].units), "active": .integer(anatomy[region].active)]))
+    }
+    var tables: [Value.Pair] = []
+    for material in scenario.materials {
+      guard let table = material.generator as? FeatureTable, let text = scenario.sources[table.file] else { continue }
+      tables.append(.init(table.file, .text(text)))
+    }
+    return .object([
+      "scenario": scenario.shown, "regions": .map(regions), "parameters": parameterValues, "variations": .map(variationValues),
+      "tables": .map(tables),
+    ])
+  }
+
+  /// A digest of what is simulated (not of claims, titles and analysis): results with the same digest are the same bytes.
+  public var digest: String {
+    guard case .map(let pairs) = contents["scenario"] ?? .null else { return "" }
+    let words = ["title", "question", "references", "claims", "agreement", "subjects"]
+    var simulated = pairs.filter { !words.contains($0.key) }
+    if case .map(let rest) = contents { simulated += rest.filter { $0.key != "scenario" } }
+    let hex = String(Checksum.fnv((Release.version + Value.map(simulated).json(indent: nil)).utf8), radix: 16)
+    return String(repeating: "0", count: 16 - hex.count) + hex
+  }
+}
+
+/// The program itself.
+public enum Release {
+  /// Version of the program; part of every digest.
+  public static let version = "0.1.0"
+}
+
+extension Distribution {
+  /// One draw, again until it lies in the bounds (at most 1,000 times, then the nearest bound). In single precision, so that the last
+  /// bit of the C library's logarithm does not matter.
+  package func draw(_ stream: RandomStream) -> Double {
+    guard var random = GSLRandom(stream) else { return mean ?? low ?? 0 }
+    var value = 0.0
+    for _ in 0..<1000 {
+      switch name {
+      case .normal: value = (mean ?? 0) + random.normal(sd: sd ?? 0)
+      case .lognormal:
+        let m = mean ?? 1, s = sd ?? 0, variance = Elementary.log(1 + s * s / (m * m))
+        value = random.lognormal(zeta: Elementary.log(m) - variance / 2, sigma: variance.squareRoot())
+      case .uniform: value = random.uniform(low ?? 0, high ?? 1)
+      case .gamma:
+        let shape = 1 / ((cv ?? 1) * (cv ?? 1))
+        value = random.gamma(shape: shape, scale: (mean ?? 1) / shape)
+      }
+      value = Double(Float(value))
+      if value >= atLeast ?? -.infinity, value <= atMost ?? .infinity { return value }
+    }
+    return min(max(value, atLeast ?? value), atMost ?? value)
+  }
+
+  /// Share of draws inside the bounds, from a fixed sample: enough to refuse a distribution that lies outside.
+  var typicalShareInside: Double {
+    var free = self
+    free.atLeast = nil
+    free.atMost = nil
+    let inside = (0..<400).count { i in
+      let value = free.draw(RandomStream(seed: 0, subject: i, purpose: Purpose(.test)))
+      return value >= atLeast ?? -.infinity && value <= atMost ?? .infinity
+    }
+    return Double(inside) / 400
+  }
+}
+
+extension Plan {
+  /// Throws if a claim or agreement row refers to something that is not there.
+  public func checkClaims() throws(ScenarioError) { _ = try analyzer() }
+}

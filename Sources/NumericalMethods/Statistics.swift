@@ -1,0 +1,66 @@
+import CGSL
+
+/// Mean and spread of a stream of numbers, held in constant memory (Welford).
+package struct Moments: Sendable, Equatable {
+  package private(set) var count = 0
+  package private(set) var mean = 0.0
+  private var squares = 0.0
+
+  package init() {}
+
+  package mutating func add(_ value: Double) {
+    count += 1
+    let step = value - mean
+    mean += step / Double(count)
+    squares += step * (value - mean)
+  }
+
+  /// Sample variance; 0 below two numbers.
+  package var variance: Double { count > 1 ? max(0, squares / Double(count - 1)) : 0 }
+  package var sd: Double { variance.squareRoot() }
+  /// Standard error of the mean.
+  package var standardError: Double { count > 0 ? (variance / Double(count)).squareRoot() : .nan }
+}
+
+/// Intervals and quantiles.
+package enum Statistics {
+  /// Half-width of Student's t interval of a mean: t(1 − α/2; n − 1) · s/√n. Infinite below two numbers.
+  package static func halfWidth(_ moments: Moments, confidence: Double) -> Double {
+    guard moments.count > 1 else { return .infinity }
+    return tQuantile(confidence, degrees: moments.count - 1) * moments.standardError
+  }
+
+  /// The two-sided t quantile.
+  package static func tQuantile(_ confidence: Double, degrees: Int) -> Double {
+    gsl_cdf_tdist_Pinv(1 - (1 - confidence) / 2, Double(degrees))
+  }
+
+  /// Jeffreys interval of a share: Beta(k + ½, n − k + ½) quantiles; 0 and 1 at the ends.
+  package static func jeffreys(_ successes: Int, of n: Int, confidence: Double) -> (low: Double, high: Double) {
+    guard n > 0 else { return (0, 1) }
+    let a = Double(successes) + 0.5, b = Double(n - successes) + 0.5, tail = (1 - confidence) / 2
+    return (successes == 0 ? 0 : gsl_cdf_beta_Pinv(tail, a, b), successes == n ? 1 : gsl_cdf_beta_Qinv(tail, a, b))
+  }
+
+  /// Split-conformal threshold: z₍k₎ with k = ⌈(n + 1)(1 − α)⌉ of the sorted scores. A further score, exchangeable with them, lies above
+  /// it with probability at most α. Infinite if k > n.
+  package static func conformalQuantile(_ scores: [Float], alpha: Double) -> Double {
+    let rank = Int((Double(scores.count + 1) * (1 - alpha) - 1e-9).rounded(.up))
+    guard rank <= scores.count, rank >= 1 else { return .infinity }
+    return Double(scores.sorted()[rank - 1])
+  }
+
+  /// Least number of scores for which `conformalQuantile` is finite: 19 at α = .05.
+  package static func fewestScores(alpha: Double) -> Int { Int((1 / alpha - 1e-9).rounded(.up)) - 1 }
+
+  /// Standard normal quantile.
+  package static func normalQuantile(_ p: Double) -> Double { gsl_cdf_ugaussian_Pinv(p) }
+
+  /// Standard error of a Bernoulli-like share near 0 or 1 is hidden by equal values; subjects needed until the half-width of the interval is below `distance`.
+  package static func subjectsNeeded(sd: Double, distance: Double, confidence: Double) -> Int? {
+    guard sd > 0, distance > 0 else { return nil }
+    var n = 3
+    while n < 1_000_000, tQuantile(confidence, degrees: n - 1) * sd / Double(n).squareRoot() >= distance { n += max(1, n / 20) }
+    return n < 1_000_000 ? n : nil
+  }
+}

@@ -1,0 +1,63 @@
+/// A subject's record as bytes: its number, then each table as a count and its rows (4-byte fields, little-endian).
+enum RecordCodec {
+  static func encode(_ record: SubjectRecord) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(UInt32(truncatingIfNeeded: record.subject), to: &bytes)
+    appendTable(record.retrievals, to: &bytes)
+    appendTable(record.lures, to: &bytes)
+    appendTable(record.phantoms, to: &bytes)
+    appendTable(record.scores, to: &bytes)
+    appendTable(record.replays, to: &bytes)
+    appendTable(record.sleeps, to: &bytes)
+    return bytes
+  }
+
+  /// Nil if the bytes are not exactly one record.
+  static func decode(_ bytes: [UInt8]) -> SubjectRecord? {
+    var at = 0
+    guard let subject = word(bytes, &at) else { return nil }
+    var record = SubjectRecord(subject: Int(subject))
+    guard
+      table(bytes, &at, into: &record.retrievals), table(bytes, &at, into: &record.lures),
+      table(bytes, &at, into: &record.phantoms), table(bytes, &at, into: &record.scores),
+      table(bytes, &at, into: &record.replays), table(bytes, &at, into: &record.sleeps), at == bytes.count
+    else { return nil }
+    return record
+  }
+
+  static func append(_ value: UInt32, to bytes: inout [UInt8]) {
+    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  static func word(_ bytes: [UInt8], _ at: inout Int) -> UInt32? {
+    guard at + 4 <= bytes.count else { return nil }
+    defer { at += 4 }
+    return bytes.withUnsafeBytes { UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: UInt32.self)) }
+  }
+
+  private static func appendTable<Row: BitwiseCopyable>(_ rows: [Row], to bytes: inout [UInt8]) {
+    append(UInt32(truncatingIfNeeded: rows.count), to: &bytes)
+    rows.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
+  private static func table<Row: BitwiseCopyable>(_ bytes: [UInt8], _ at: inout Int, into rows: inout [Row]) -> Bool {
+    guard let count = word(bytes, &at).map(Int.init) else { return false }
+    let size = MemoryLayout<Row>.stride
+    guard count <= (bytes.count - at) / size else { return false }
+    bytes.withUnsafeBytes { raw in
+      rows = (0..<count).map { raw.loadUnaligned(fromByteOffset: at + $0 * size, as: Row.self) }
+    }
+    at += count * size
+    return true
+  }
+}
+
+/// Tells a torn or edited file from a whole one.
+package enum Checksum {
+  /// FNV-1a over 64 bits.
+  package static func fnv(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return hash
+  }
+}

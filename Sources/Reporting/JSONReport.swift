@@ -1,0 +1,95 @@
+import Analysis
+import Declarations
+import Scenarios
+
+/// The results as one JSON object; the same numbers as the text.
+public enum JSONReport {
+  /// Version of the object's shape.
+  public static let schema = 1
+
+  public static func value(_ results: Results, scenario: Scenario, version: String) -> Value {
+    .object([
+      "schema": .integer(schema), "engram": .text(version), "scenario": .text(scenario.name), "title": .text(scenario.title),
+      "subjects": .integer(results.subjects), "seed": .integer(scenario.seed), "confidence": .number(results.confidence),
+      "as_expected": .flag(results.isAsExpected), "warnings": .list(results.warnings.map(Value.text)),
+      "states": .list(results.states.map { state($0, results) }), "sleeps": .list(results.sleeps.map { sleep($0, results) }),
+      "scores": .list(
+        results.scores.map {
+          .object([
+            "branch": .text(results.index.states[$0.state].branch), "label": .text(results.index.states[$0.state].label),
+            "lesion": .text(results.index.states[$0.state].lesion), "measure": .text($0.measure), "value": estimate($0.estimate),
+          ])
+        }),
+      "agreement": .list(
+        results.agreement.map {
+          .object([
+            "measure": .text($0.measure), "source": .text($0.source), "reference": .number($0.reference),
+            "reference_se": .number($0.referenceError), "ours": estimate($0.ours), "deviation_in_se": .number($0.deviation),
+            "agrees": .flag($0.isInside), "far_outside": .flag($0.isFarOutside),
+          ])
+        }),
+      "claims": .list(results.claims.map(claim)),
+    ])
+  }
+
+  static func estimate(_ e: Estimate?) -> Value {
+    guard let e else { return .null }
+    return .object([
+      "mean": .number(e.mean), "low": .number(e.low), "high": .number(e.high), "se": .number(e.standardError), "n": .integer(e.subjects),
+    ])
+  }
+
+  private static func cell(_ cell: Results.Cell, _ results: Results) -> [Value.Pair] {
+    let shares = Verdict.allCases.map { Value.Pair($0.word, estimate(cell.fate.shares[$0])) }
+    return [
+      .init("unique", estimate(cell.unique)), .init("shared", estimate(cell.shared)), .init("recall", estimate(cell.all)),
+      .init("retrievals", .integer(cell.retrievals)), .init("fate", .text(cell.fate.word.rawValue)),
+      .init("kind", cell.fate.kind.map { .text($0.word) } ?? .null), .init("shares", .map(shares)),
+      .init(
+        "partners",
+        .list(cell.fate.partners.map { .object(["memory": .text(results.index.memories[$0.memory].name), "share": .number($0.share)]) })),
+    ]
+  }
+
+  private static func state(_ s: Results.State, _ results: Results) -> Value {
+    let memories = s.memories.enumerated().compactMap { m, value -> Value? in
+      guard let value else { return nil }
+      let memory = results.index.memories[m]
+      let home = results.home(of: m, branch: s.state.branch, label: s.state.label)
+      return .map(
+        [.init("memory", .text(memory.name)), .init("material", .text(memory.material)), .init("group", .text(memory.group))] + cell(value, results)
+          + [.init("lives_in", home.map(Value.text) ?? .null)])
+    }
+    func quantile(_ value: Double?) -> Value { value.map(Value.number) ?? .null }
+    return .object([
+      "branch": .text(s.state.branch), "label": .text(s.state.label), "lesion": .text(s.state.lesion), "hours": .number(s.state.hours),
+      "thresholds": .object([
+        "lures": .integer(s.thresholds.lures), "unique": quantile(s.thresholds.uniqueQuantile), "shared": quantile(s.thresholds.sharedQuantile),
+        "competitor": quantile(s.thresholds.competitorQuantile),
+      ]), "false_kept": estimate(s.falseKept), "memories": .list(memories),
+      "groups": .list(s.groups.map { .map([.init("group", .text($0.name))] + cell($0.cell, results)) }),
+    ])
+  }
+
+  private static func sleep(_ s: Results.Sleep, _ results: Results) -> Value {
+    .object([
+      "branch": .text(s.sleep.branch), "number": .integer(s.sleep.number), "hours": .number(s.sleep.hours), "nrem_asked": .integer(s.nremAsked),
+      "nrem_accepted": estimate(s.nremAccepted), "rem_asked": .integer(s.remAsked), "rem_accepted": estimate(s.remAccepted),
+      "replays": .list(zip(results.index.memories, s.replays).map { .object(["memory": .text($0.name), "count": estimate($1)]) }),
+    ])
+  }
+
+  private static func claim(_ c: Judgement) -> Value {
+    .object([
+      "name": .text(c.name), "that": .text(c.that), "reference": .text(c.reference), "outcome": .text(c.outcome.rawValue),
+      "expected": .text(c.expected.rawValue), "as_expected": .flag(c.isAsExpected),
+      "parts": .list(
+        c.parts.map {
+          .object([
+            "estimate": estimate($0.estimate), "low": .number($0.low), "high": .number($0.high), "outcome": .text($0.outcome.rawValue),
+            "effect_size": $0.effectSize.map(Value.number) ?? .null, "subjects_needed": $0.subjectsNeeded.map(Value.integer) ?? .null,
+          ])
+        }),
+    ])
+  }
+}

@@ -1,0 +1,127 @@
+import Declarations
+
+/// One entry of a timeline, and where it stands.
+package struct Phase: Sendable {
+  package indirect enum Kind: Sendable {
+    case study(StudyPhase)
+    case wake(WakePhase)
+    case sleep(SleepPhase)
+    case probe(ProbePhase)
+    case practice(PracticePhase)
+    case erase(ErasePhase)
+    case `repeat`(RepeatPhase)
+    case branch([Branch])
+  }
+
+  /// One of the ways in which a timeline goes on.
+  package struct Branch: Sendable {
+    package var name: String
+    package var phases: [Phase]
+  }
+
+  package var kind: Kind
+  package var mark: Mark
+
+  /// Reads `- word: {…}`.
+  package static func read(_ reader: inout Reader, _ node: Node) -> Phase? {
+    guard let entries = reader.entries(node, expected: "a phase such as 'sleep: {duration: 8 h}'") else { return nil }
+    guard entries.count == 1, let entry = entries.first else {
+      reader.report(
+        "a phase has one word, this has \(entries.count)", at: node.mark,
+        expected: "one of \(words.joined(separator: ", ")); a '- ' begins the next phase")
+      return nil
+    }
+    return reader.inside(entry.key) { reader in
+      func value<T: Declared>(_ wrap: (T) -> Kind) -> Phase? {
+        var value = T()
+        let before = reader.issues.all.count
+        T.declaration.read(&reader, entry.value, into: &value)
+        return reader.issues.all.count == before ? Phase(kind: wrap(value), mark: entry.mark) : nil
+      }
+      switch entry.key {
+      case "study": return value(Kind.study)
+      case "wake": return value(Kind.wake)
+      case "sleep": return value(Kind.sleep)
+      case "probe": return value(Kind.probe)
+      case "practice": return value(Kind.practice)
+      case "erase": return value(Kind.erase)
+      case "repeat": return value(Kind.repeat)
+      case "branch": return branches(&reader, entry.value).map { Phase(kind: .branch($0), mark: entry.mark) }
+      default:
+        reader.report(
+          "'\(entry.key)' is not a phase", at: entry.mark, expected: "one of \(words.joined(separator: ", "))",
+          suggestion: NearMiss.of(entry.key, among: words))
+        return nil
+      }
+    }
+  }
+
+  /// Reads a list of phases.
+  package static func list(_ reader: inout Reader, _ node: Node) -> [Phase]? {
+    guard case .list(let items, _) = node else {
+      reader.report("\(node.kind) stands where a list of phases is due", at: node.mark, expected: "lines that begin with '- '")
+      return nil
+    }
+    guard !items.isEmpty else {
+      reader.report("a list without phases", at: node.mark, expected: "at least one phase")
+      return nil
+    }
+    var phases: [Phase] = []
+    for (i, item) in items.enumerated() { if let phase = reader.inside("\(i + 1)", { read(&$0, item) }) { phases.append(phase) } }
+    return phases.count == items.count ? phases : nil
+  }
+
+  private static func branches(_ reader: inout Reader, _ node: Node) -> [Branch]? {
+    guard let entries = reader.entries(node, expected: "a mapping from branch names to lists of phases") else { return nil }
+    guard (2...64).contains(entries.count) else {
+      reader.report("a branch with \(entries.count) way\(entries.count == 1 ? "" : "s")", at: node.mark, expected: "2 to 64 names, each with its phases")
+      return nil
+    }
+    var result: [Branch] = []
+    for entry in entries {
+      let name = reader.name(entry.key, at: entry.mark)
+      let phases = reader.inside(entry.key) { reader -> [Phase]? in
+        if case .list(let items, _) = entry.value, items.isEmpty { return [] }
+        return list(&reader, entry.value)
+      }
+      if let name, let phases { result.append(Branch(name: name, phases: phases)) }
+    }
+    return result.count == entries.count ? result : nil
+  }
+
+  /// Catalog entries of all phases, in the order of a day.
+  package static var catalog: [CatalogEntry] {
+    [
+      StudyPhase.entry, WakePhase.entry, SleepPhase.entry, ProbePhase.entry, PracticePhase.entry, ErasePhase.entry, RepeatPhase.entry,
+      CatalogEntry(
+        name: "branch",
+        summary: "The timeline goes on in several ways from the same brain: names, each with a list of phases (an empty list is allowed). "
+          + "What follows the branch happens in each. Branches share their random streams, so their differences are paired."),
+    ]
+  }
+
+  package static var words: [String] { catalog.map(\.name) }
+
+  /// Keys of each phase, for the schema.
+  package static var form: Form {
+    .single(
+      catalog.map { entry in
+        let form: Form = entry.name == "branch" ? .named(.reference("phases")) : .mapping(entry.fields)
+        return FieldInfo(name: entry.name, summary: entry.summary, form: form, isRequired: false)
+      })
+  }
+
+  package var shown: Value {
+    switch kind {
+    case .study(let phase): return .map([.init("study", StudyPhase.declaration.show(phase))])
+    case .wake(let phase): return .map([.init("wake", WakePhase.declaration.show(phase))])
+    case .sleep(let phase): return .map([.init("sleep", SleepPhase.declaration.show(phase))])
+    case .probe(let phase): return .map([.init("probe", ProbePhase.declaration.show(phase))])
+    case .practice(let phase): return .map([.init("practice", PracticePhase.declaration.show(phase))])
+    case .erase(let phase): return .map([.init("erase", ErasePhase.declaration.show(phase))])
+    case .repeat(let phase): return .map([.init("repeat", RepeatPhase.declaration.show(phase))])
+    case .branch(let branches):
+      return .map([.init("branch", .map(branches.map { .init($0.name, .list($0.phases.map(\.shown))) }))])
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Declarations
+
+/// Learning the materials.
+package struct StudyPhase: Declared {
+  package enum Order: String, CaseIterable, Sendable {
+    case random, listed, sequence
+  }
+
+  package enum Attention: String, CaseIterable, Sendable {
+    case all
+    case toCriterion = "to_criterion"
+  }
+
+  package var materials: [String] = []
+  package var groups: [String] = []
+  package var epochs = 3
+  package var order = Order.random
+  package var strength = Variable.constant(1)
+  package var trace = 0.0
+  package var cortex = true
+  package var attention = Attention.all
+  package var sharedAttention = 0.3
+  package var until: Criterion?
+
+  package init() {}
+
+  package static let declaration = Declaration<Self>(
+    "study", "Items are presented one by one; hippocampus and cortex learn each presentation.",
+    references: ["Schapiro2017"],
+    fields: [
+      .names("materials", \.materials, "what is studied", required: true),
+      .names("groups", \.groups, "only the items of these groups"),
+      .integer("epochs", \.epochs, 1...10_000, "presentations of every item (with `order: sequence`, passes through the sequence)"),
+      .word("order", \.order, "order of the items within an epoch"),
+      .variable("strength", \.strength, 0...100, "multiplies the learning rates; a distribution is drawn once per item and subject"),
+      .number("trace", \.trace, .fraction, 0...1, "activity of the previous item that is still there"),
+      .flag("cortex", \.cortex, "whether the neocortex learns while awake"),
+      .word("attention", \.attention, "which features' errors are learnt from"),
+      .number(
+        "shared_attention", \.sharedAttention, .fraction, 0...1,
+        "with to_criterion: share of presentations on which shared features are attended while unique ones are not learnt"),
+      .nested("until", \.until, "stop at a criterion instead of after `epochs`"),
+    ])
+}
+
+/// When study ends: the share of withheld shared and unique features recalled, intact, after a block of all items.
+package struct Criterion: Declared, Equatable {
+  package enum Measure: String, CaseIterable, Sendable {
+    case cuedRecall = "cued_recall"
+  }
+
+  package var measure = Measure.cuedRecall
+  package var atLeast = 0.66
+  package var orAfter = 30
+
+  package init() {}
+
+  package static let declaration = Declaration<Self>(
+    "until", "Study ends when both shared and unique features reach the criterion.",
+    fields: [
+      .word("measure", \.measure, "what is tested after each block"),
+      .number("at_least", \.atLeast, .fraction, 0...1, "criterion for shared and for unique features", source: "Schapiro2017"),
+      .integer("or_after", \.orAfter, 1...10_000, "last block", noun: "blocks"),
+    ])
+}
+
+extension StudyPhase.Order: Word {
+  package var summary: String {
+    switch self {
+    case .random: "a new random order in each epoch"
+    case .listed: "as in the material"
+    case .sequence: "the stream that the material defines (pairs, graph walks)"
+    }
+  }
+}
+
+extension StudyPhase.Attention: Word {
+  package var summary: String {
+    switch self {
+    case .all: "all features, always"
+    case .toCriterion: "features of the kind (unique, shared) that has not reached the criterion"
+    }
+  }
+}
+
+extension Criterion.Measure: Word {
+  package var summary: String { "share of withheld features with probability of at least one half, hippocampus and cortex intact" }
+}

@@ -1,0 +1,239 @@
+import Declarations
+import Foundation
+import Materials
+import NetworkModels
+import Yams
+
+/// Why a scenario could not be had.
+public enum ScenarioError: Error, Sendable {
+  /// There is no such file, or it cannot be read.
+  case unreadable(path: String, reason: String)
+  /// The scenario has mistakes; the text shows them.
+  case invalid(Issues, rendered: String)
+}
+
+/// A value given on the command line in place of the file's: a path of keys joined by dots.
+public struct Override: Sendable, Equatable {
+  public var path: String
+  public var value: String
+
+  public init(path: String, value: String) {
+    self.path = path
+    self.value = value
+  }
+}
+
+extension Scenario {
+  /// Reads the scenario at `path`, with `overrides` in place of what it says. All mistakes are thrown at once.
+  public static func read(path: String, overrides: [Override] = []) throws(ScenarioError) -> Scenario {
+    let text = try contents(of: path)
+    let directory = (path as NSString).deletingLastPathComponent
+    return try read(text: text, file: (path as NSString).lastPathComponent, directory: directory.isEmpty ? "." : directory, overrides: overrides)
+  }
+
+  /// Reads a scenario from its text; tables are looked for in `directory`.
+  public static func read(
+    text: String, file: String, directory: String, overrides: [Override] = []
+  ) throws(ScenarioError) -> Scenario {
+    var reader = Reader()
+    var scenario = Scenario()
+    scenario.sources[file] = text
+    if var root = YAMLReader.read(text, file: file, &reader) {
+      for override in overrides { apply(override, to: &root, &reader, &scenario.sources) }
+      if case .mapping = root {
+        if formatIsKnown(root, &reader) {
+          declaration.read(&reader, root, into: &scenario)
+          scenario.loadTables(directory, &reader)
+          scenario.check(&reader)
+        }
+      } else {
+        reader.report("\(root.kind) stands where a scenario is due", at: root.mark, expected: "keys such as 'format: 1' and 'timeline:'")
+      }
+    }
+    guard reader.issues.isEmpty else {
+      let issues = reader.issues.sorted
+      throw .invalid(issues, rendered: IssueText.render(issues, sources: scenario.sources))
+    }
+    return scenario
+  }
+
+  private static func contents(of path: String) throws(ScenarioError) -> String {
+    do throws(FileFailure) { return try readText(path) } catch {
+      throw .unreadable(path: path, reason: error.reason)
+    }
+  }
+
+  struct FileFailure: Error {
+    var reason: String
+  }
+
+  /// A regular file of at most 1 MB as UTF-8 text.
+  static func readText(_ path: String) throws(FileFailure) -> String {
+    var info = stat()
+    guard stat(path, &info) == 0 else { throw FileFailure(reason: String(cString: strerror(errno))) }
+    guard info.st_mode & S_IFMT == S_IFREG else { throw FileFailure(reason: "not a regular file") }
+    guard info.st_size <= 1 << 20 else { throw FileFailure(reason: "larger than 1 MB") }
+    guard let data = FileManager.default.contents(atPath: path) else { throw FileFailure(reason: "cannot be read") }
+    guard let text = String(validating: data, as: UTF8.self) else { throw FileFailure(reason: "not text in UTF-8") }
+    return text.replacingOccurrences(of: "\r\n", with: "\n")
+  }
+
+  /// Whether the format number is one that this version reads; a newer one is refused before anything else is said.
+  private static func formatIsKnown(_ root: Declarations.Node, _ reader: inout Reader) -> Bool {
+    guard case .mapping(let entries, _) = root, let entry = entries.first(where: { $0.key == "format" }) else { return true }
+    guard case .scalar(let text, _) = entry.value, let number = Int(text), number > format else { return true }
+    reader.report("this file has format \(number)", at: entry.value.mark, expected: "format \(format); a newer version of engram is needed")
+    return false
+  }
+
+  /// Puts an override into the tree, making mappings on the way where there are none.
+  private static func apply(
+    _ override: Override, to root: inout Declarations.Node, _ reader: inout Reader, _ sources: inout [String: String]
+  ) {
+    let file = "--set \(override.path)"
+    sources[file] = "\(override.path)=\(override.value)"
+    let mark = Declarations.Mark(file: file, line: 1, column: override.path.unicodeScalars.count + 2)
+    guard let value = YAMLReader.read(override.value, file: file, &reader) else { return }
+    func placed(_ node: Declarations.Node) -> Declarations.Node {
+      switch node {
+      case .scalar(let text, _): .scalar(text, mark)
+      case .list(let items, _): .list(items.map(placed), mark)
+      case .mapping(let entries, _): .mapping(entries.map { .init(key: $0.key, mark: mark, value: placed($0.value)) }, mark)
+      }
+    }
+    let keys = override.path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    func replaced(_ node: Declarations.Node, _ keys: ArraySlice<String>) -> Declarations.Node? {
+      guard let key = keys.first else { return placed(value) }
+      switch node {
+      case .mapping(var entries, let at):
+        let i = entries.firstIndex { $0.key == key } ?? entries.endIndex
+        if i == entries.endIndex { entries.append(.init(key: key, mark: mark, value: .mapping([], mark))) }
+        guard let new = replaced(entries[i].value, keys.dropFirst()) else { return nil }
+        entries[i].value = new
+        return .mapping(entries, at)
+      case .list(var items, let at):
+        guard let number = Int(key), items.indices.contains(number - 1) else {
+          reader.report("'\(key)' is not a number from 1 to \(items.count)", at: .init(file: file, line: 1, column: 1), expected: "the number of a list entry")
+          return nil
+        }
+        guard let new = replaced(items[number - 1], keys.dropFirst()) else { return nil }
+        items[number - 1] = new
+        return .list(items, at)
+      case .scalar:
+        reader.report("'\(key)' lies inside a value", at: .init(file: file, line: 1, column: 1), expected: "a path that ends there")
+        return nil
+      }
+    }
+    if let new = replaced(root, keys[...]) { root = new }
+  }
+
+  /// Reads the CSV files that materials and agreement name. They must lie in the scenario's folder or below.
+  private mutating func loadTables(_ directory: String, _ reader: inout Reader) {
+    for i in materials.indices {
+      guard var items = materials[i].generator as? FeatureTable else { continue }
+      if let csv = table(items.file, directory, at: materials[i].mark, &reader) { items.read(csv, &reader) }
+      materials[i].generator = items
+    }
+    if var agreement, !agreement.file.isEmpty {
+      if let csv = table(agreement.file, directory, at: .init(file: sources.keys.sorted().first ?? "", line: 1, column: 1), &reader) {
+        agreement.read(csv, &reader)
+      }
+      self.agreement = agreement
+    }
+  }
+
+  private mutating func table(_ path: String, _ directory: String, at mark: Declarations.Mark, _ reader: inout Reader) -> CSV? {
+    guard !path.isEmpty else { return nil }
+    let full = directory + "/" + path
+    func real(_ path: String) -> String? {
+      guard let pointer = realpath(path, nil) else { return nil }
+      defer { free(pointer) }
+      return String(cString: pointer)
+    }
+    guard !path.hasPrefix("/"), !path.hasPrefix("~") else {
+      reader.report("'\(path)' is not a path from the scenario's folder", at: mark, expected: "a relative path such as materials/items.csv")
+      return nil
+    }
+    guard let base = real(directory), let resolved = real(full) else {
+      reader.report("the file '\(path)' is not there", at: mark, expected: "a CSV file in the scenario's folder")
+      return nil
+    }
+    guard resolved.hasPrefix(base == "/" ? "/" : base + "/") else {
+      reader.report("'\(path)' lies outside the scenario's folder", at: mark, expected: "a file in that folder or below")
+      return nil
+    }
+    do throws(FileFailure) {
+      let text = try Self.readText(resolved)
+      sources[path] = text
+      return CSV.read(text, file: path, &reader)
+    } catch {
+      reader.report("the file '\(path)' cannot be used: \(error.reason)", at: mark, expected: "a CSV file of at most 1 MB in UTF-8")
+      return nil
+    }
+  }
+
+  /// What can be checked without an engine: names that refer to nothing, sizes that cannot be.
+  private mutating func check(_ reader: inout Reader) {
+    let layer = inputLayer(&reader)
+    var needed = 0
+    for i in materials.indices {
+      if var heldOut = materials[i].generator as? HeldOut {
+        guard let source = materials[..<i].first(where: { $0.name == heldOut.of }) else {
+          let names = materials[..<i].map(\.name)
+          reader.report(
+            "there is no material '\(heldOut.of)' before this", at: materials[i].mark,
+            expected: names.isEmpty ? "a material above this one" : "one of \(names.joined(separator: ", "))", suggestion: NearMiss.of(heldOut.of, among: names))
+          continue
+        }
+        for item in source.generator.outline where !heldOut.families.contains(item.family) { heldOut.families.append(item.family) }
+        heldOut.noise = source.generator as? Families
+        materials[i].generator = heldOut
+      }
+      let count = materials[i].generator.outline.count
+      if count > 10_000 { reader.report("'\(materials[i].name)' has \(count) items", at: materials[i].mark, expected: "at most 10000") }
+      let demand = materials[i].generator.demand(layer)
+      needed += demand
+      if demand > 0, needed > layer.units {
+        reader.report(
+          "'\(materials[i].name)' needs \(demand) units of its own, and \(layer.units - needed + demand) of \(layer.units) are left", at: materials[i].mark,
+          expected: "fewer or smaller items, or a larger entorhinal_cortex")
+      }
+    }
+    let keys = references.map(\.key)
+    for claim in claims where !claim.reference.isEmpty && !keys.contains(claim.reference) {
+      reader.report("there is no reference '\(claim.reference)'", at: claim.mark, expected: keys.isEmpty ? "an entry under 'references'" : "one of \(keys.joined(separator: ", "))", suggestion: NearMiss.of(claim.reference, among: keys))
+    }
+    if !timeline.isEmpty, !materials.isEmpty { _ = Timeline(self, &reader) }
+  }
+
+  /// Sizes of all regions, the network's factor included.
+  package var anatomy: Anatomy {
+    var anatomy = Anatomy.trisynaptic
+    for change in network.regions {
+      if let units = change.units { anatomy[change.region].units = units }
+      if let active = change.active { anatomy[change.region].active = active }
+    }
+    return anatomy.scaled(by: network.size)
+  }
+
+  package var inputLayer: InputLayer {
+    InputLayer(units: anatomy.entorhinalCortex.units, active: anatomy.entorhinalCortex.active, size: network.size)
+  }
+
+  private func inputLayer(_ reader: inout Reader) -> InputLayer {
+    for change in network.regions {
+      let layer = anatomy[change.region]
+      if layer.active >= layer.units {
+        reader.report("\(change.region.rawValue) has \(layer.units) units and \(layer.active) winners", at: change.mark, expected: "fewer winners than units")
+      }
+    }
+    let weights = Region.allCases.map { anatomy[$0].units }.max() ?? 0
+    if weights > 50_000, let change = network.regions.first {
+      reader.report("a region of \(weights) units does not fit into memory", at: change.mark, expected: "at most 50000 units")
+    }
+    return inputLayer
+  }
+
+  /// The scenario in its own words, every default written out.
+  package var shown: Value { Self.declaration.show(self) }
+}

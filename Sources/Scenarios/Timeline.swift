@@ -1,0 +1,205 @@
+import Declarations
+import Materials
+import NetworkModels
+
+/// A timeline made explicit: repeats unrolled, branches carried to the end, every probe and sleep numbered.
+package struct Timeline: Sendable {
+  /// One thing that happens. Numbers count the things of one kind that a brain has been through: they name its random streams.
+  package indirect enum Step: Sendable {
+    case study(StudyPhase, number: Int)
+    case wake(WakePhase, number: Int)
+    case sleep(SleepPhase, number: Int, sleep: Int)
+    case probe(ProbePhase, number: Int, states: [Int])
+    case practice(PracticePhase, number: Int)
+    case erase(Store)
+    case fork([[Step]])
+  }
+
+  /// A probe under one lesion.
+  package struct State: Sendable, Equatable {
+    package var branch: String
+    package var label: String
+    package var lesion: LesionName
+    package var hours: Double
+  }
+
+  /// A phase of sleep.
+  package struct Sleep: Sendable, Equatable {
+    package var branch: String
+    package var number: Int
+    package var hours: Double
+    package var replay: ReplaySettings
+  }
+
+  package private(set) var steps: [Step] = []
+  package private(set) var states: [State] = []
+  package private(set) var sleeps: [Sleep] = []
+  /// Materials that are studied anywhere, in the order of the file.
+  package private(set) var studied: [String] = []
+
+  /// Most phases after unrolling.
+  static let limit = 100_000
+
+  private struct Pending {
+    var phase: Phase
+    var rounds: [Int]
+    var times: [Int]
+  }
+
+  /// What has happened to a brain on its way through the timeline.
+  private struct Path {
+    var branch: [String] = []
+    var hours = 0.0
+    var studied: [String] = []
+    var labels: Set<String> = []
+    /// Numbers of the next study, wake, sleep, probe, practice.
+    var study = 0, wake = 0, sleep = 0, probe = 0, practice = 0
+    /// Added to all numbers, where branches do not share their streams.
+    var offset = 0
+  }
+
+  private let materials: [MaterialSettings]
+  private let sharesStreams: Bool
+  private var count = 0
+  private var ways = 0
+  private var usedRounds: [Mark: Set<Int>] = [:]
+
+  /// Unrolls the scenario's timeline; mistakes in what phases refer to are reported to `reader`.
+  package init(_ scenario: Scenario, _ reader: inout Reader) {
+    materials = scenario.materials
+    sharesStreams = scenario.commonRandomNumbers
+    let all = scenario.timeline.map { Pending(phase: $0, rounds: [], times: []) }
+    steps = unroll(all.reversed(), Path(), &reader)
+    let names = Set(studied)
+    studied = materials.map(\.name).filter { names.contains($0) }
+  }
+
+  private mutating func unroll(_ stack: [Pending], _ path: Path, _ reader: inout Reader) -> [Step] {
+    var stack = stack, path = path, steps: [Step] = []
+    while let next = stack.popLast() {
+      count += 1
+      guard count <= Self.limit else {
+        if count == Self.limit + 1 {
+          reader.report("the timeline is too long", at: next.phase.mark, expected: "at most \(Self.limit) phases after unrolling")
+        }
+        return steps
+      }
+      switch next.phase.kind {
+      case .study(let phase):
+        check(phase.materials, phase.groups, at: next.phase.mark, &reader)
+        if phase.order == .sequence {
+          for name in phase.materials where material(name).map({ !$0.generator.hasSequence }) ?? false {
+            reader.report("'\(name)' has no sequence of its own", at: next.phase.mark, expected: "order: random or listed")
+          }
+        }
+        for name in phase.materials {
+          if material(name)?.generator is HeldOut {
+            reader.report("'\(name)' is held out and cannot be studied", at: next.phase.mark, expected: "a material that is not of held_out")
+          }
+          if !path.studied.contains(name) { path.studied.append(name) }
+          if !studied.contains(name) { studied.append(name) }
+        }
+        steps.append(.study(phase, number: path.study + path.offset))
+        path.study += 1
+      case .wake(let phase):
+        steps.append(.wake(phase, number: path.wake + path.offset))
+        path.wake += 1
+        path.hours += phase.duration
+      case .sleep(let phase):
+        steps.append(.sleep(phase, number: path.sleep + path.offset, sleep: sleeps.count))
+        path.sleep += 1
+        path.hours += phase.duration
+        sleeps.append(Sleep(branch: path.branch.joined(separator: "."), number: path.sleep, hours: phase.duration, replay: phase.replay))
+      case .practice(let phase):
+        check(phase.materials, phase.groups, at: next.phase.mark, &reader)
+        let known = path.studied
+        for name in phase.materials where material(name) != nil && !known.contains(name) {
+          reader.report("'\(name)' is practised before it is studied", at: next.phase.mark, expected: "a study of '\(name)' before")
+        }
+        steps.append(.practice(phase, number: path.practice + path.offset))
+        path.practice += 1
+      case .erase(let phase):
+        steps.append(.erase(phase.store == .hippocampus ? .hippocampus : .cortex))
+      case .probe(let phase):
+        if let step = probe(phase, next, &path, &reader) { steps.append(step) }
+      case .repeat(let phase):
+        for round in stride(from: phase.times, through: 1, by: -1) {
+          guard stack.count <= Self.limit else { break }
+          stack += phase.of.reversed().map { Pending(phase: $0, rounds: next.rounds + [round], times: next.times + [phase.times]) }
+        }
+      case .branch(let branches):
+        var forks: [[Step]] = []
+        for branch in branches {
+          var way = path
+          way.branch.append(branch.name)
+          ways += 1
+          if !sharesStreams { way.offset = ways << 16 }
+          let phases = branch.phases.map { Pending(phase: $0, rounds: next.rounds, times: next.times) }
+          forks.append(unroll(stack + phases.reversed(), way, &reader))
+        }
+        steps.append(.fork(forks))
+        return steps
+      }
+    }
+    return steps
+  }
+
+  private mutating func probe(_ phase: ProbePhase, _ pending: Pending, _ path: inout Path, _ reader: inout Reader) -> Step? {
+    let mark = pending.phase.mark
+    if !phase.on.isEmpty {
+      guard let round = pending.rounds.last, let times = pending.times.last else {
+        reader.report("'on' has a meaning inside a repeat only", at: mark, expected: "no 'on', or the probe inside 'repeat: {times: …, of: [...]}'")
+        return nil
+      }
+      if let beyond = phase.on.first(where: { $0 > times }) {
+        reader.report("round \(beyond) never comes", at: mark, expected: "'on' with rounds from 1 to \(times)")
+      }
+      guard phase.on.contains(round) else { return nil }
+    }
+    check(phase.materials, phase.groups, at: mark, &reader)
+    if path.studied.isEmpty { reader.report("a probe before anything is studied", at: mark, expected: "a study before it") }
+    for name in phase.materials where material(name) != nil && !path.studied.contains(name) {
+      reader.report("'\(name)' is probed before it is studied", at: mark, expected: "a study of '\(name)' before")
+    }
+    if phase.tests.contains(.generalization) {
+      if phase.heldOut.isEmpty {
+        reader.report("generalization needs new items", at: mark, expected: "'held_out: <a material with generator held_out>'")
+      } else if !(material(phase.heldOut)?.generator is HeldOut) {
+        let names = materials.filter { $0.generator is HeldOut }.map(\.name)
+        reader.report("'\(phase.heldOut)' is not a held-out material", at: mark, expected: names.isEmpty ? "a material with generator held_out" : "one of \(names.joined(separator: ", "))")
+      }
+    }
+    let label = ([phase.label] + pending.rounds.map(String.init)).joined(separator: "-")
+    if !path.labels.insert(label).inserted {
+      reader.report("two probes are called '\(label)'", at: mark, expected: "a label of its own for each probe")
+    }
+    var numbers: [Int] = []
+    for lesion in phase.lesions {
+      numbers.append(states.count)
+      states.append(State(branch: path.branch.joined(separator: "."), label: label, lesion: lesion, hours: path.hours))
+    }
+    defer { path.probe += 1 }
+    return .probe(phase, number: path.probe + path.offset, states: numbers)
+  }
+
+  private func material(_ name: String) -> MaterialSettings? { materials.first { $0.name == name } }
+
+  /// Reports names of materials and groups that do not exist.
+  private func check(_ names: [String], _ groups: [String], at mark: Mark, _ reader: inout Reader) {
+    let known = materials.map(\.name)
+    for name in names where !known.contains(name) {
+      reader.report(
+        "there is no material '\(name)'", at: mark, expected: known.isEmpty ? nil : "one of \(known.joined(separator: ", "))",
+        suggestion: NearMiss.of(name, among: known))
+    }
+    let chosen = materials.filter { names.isEmpty || names.contains($0.name) }
+    var available: [String] = []
+    for group in chosen.flatMap({ $0.generator.outline.map(\.group) }) where !available.contains(group) { available.append(group) }
+    guard !chosen.isEmpty else { return }
+    for group in groups where !available.contains(group) {
+      reader.report(
+        "there is no group '\(group)' here", at: mark, expected: "one of \(available.prefix(12).joined(separator: ", "))",
+        suggestion: NearMiss.of(group, among: available))
+    }
+  }
+}
