@@ -33,13 +33,14 @@ final class Subject<E: Engine> {
   }
 
   private func realizeMaterials() {
-    var random = stream(.materials, 0)
     let layer = plan.scenario.inputLayer
-    var pool = UnitPool(units: layer.units, random: &random)
+    var pools: [String: UnitPool] = [:]
     for (i, settings) in plan.scenario.materials.enumerated() {
-      // A stream for each material: adding one to the file leaves the others' randomness alone.
-      var own = stream(.materials, i + 1)
+      // A stream for each material and pool: adding one to the file leaves the others' randomness alone.
+      var own = stream(.materials, i + 1), random = stream(.materials, 1000 + pools.count)
+      var pool = pools[settings.pool] ?? UnitPool(units: layer.units, random: &random)
       let material = settings.generator.realize(name: settings.name, layer: layer, pool: &pool, others: materials, random: &own)
+      pools[settings.pool] = pool
       materials[settings.name] = material
       guard let first = plan.firstMemory[settings.name] else { continue }
       memories[settings.name] = material.items.enumerated().map { i, item in

@@ -5,6 +5,8 @@ import Materials
 package struct MaterialSettings: Sendable {
   package var name: String
   package var mark: Mark
+  /// Materials of one pool are made of different units; between pools units coincide by chance.
+  package var pool = "common"
   package var generator: any MaterialGenerator
 
   /// All generators but the table: each one line here, one file and one word of the format.
@@ -15,24 +17,35 @@ package struct MaterialSettings: Sendable {
 
   package static var catalog: [CatalogEntry] { [FeatureTable.entry] + generators.map { $0.entry } }
 
+  private static let poolField = FieldInfo(
+    name: "pool",
+    summary: "materials of one pool are made of different units; between pools (for branches that study different things) they coincide by chance",
+    form: .name, isRequired: false, standard: "common")
+
   static var form: Form {
     .either(
       catalog.map { entry in
-        guard entry.name != "table" else { return .mapping(entry.fields) }
+        guard entry.name != "table" else { return .mapping(entry.fields + [poolField]) }
         let word = FieldInfo(
           name: "generator", summary: entry.summary, form: .word([.init(entry.name, entry.summary)]), isRequired: true)
-        return .mapping([word] + entry.fields)
+        return .mapping([word] + entry.fields + [poolField])
       })
   }
 
   /// Reads one entry; a table is loaded later, from its path.
   static func read(_ reader: inout Reader, name: String, mark: Mark, _ node: Node) -> MaterialSettings? {
-    guard let entries = reader.entries(node, expected: "a mapping with 'file' or 'generator'") else { return nil }
+    guard var entries = reader.entries(node, expected: "a mapping with 'file' or 'generator'") else { return nil }
+    var pool = "common"
+    if let own = entries.first(where: { $0.key == "pool" }) {
+      guard let chosen = reader.inside("pool", { $0.name(own.value) }) else { return nil }
+      pool = chosen
+      entries.removeAll { $0.key == "pool" }
+    }
     func generator<T: MaterialGenerator>(_ type: T.Type, _ node: Node) -> MaterialSettings? {
       var value = T()
       let before = reader.issues.all.count
       T.declaration.read(&reader, node, into: &value)
-      return reader.issues.all.count == before ? MaterialSettings(name: name, mark: mark, generator: value) : nil
+      return reader.issues.all.count == before ? MaterialSettings(name: name, mark: mark, pool: pool, generator: value) : nil
     }
     if let word = entries.first(where: { $0.key == "generator" }) {
       let names = catalog.map(\.name).filter { $0 != "table" }
@@ -46,14 +59,15 @@ package struct MaterialSettings: Sendable {
       reader.report("a material needs 'file' or 'generator'", at: node.mark, expected: "{file: items.csv} or {generator: categories}", suggestion: suggestion)
       return nil
     }
-    return generator(FeatureTable.self, node)
+    return generator(FeatureTable.self, .mapping(entries, node.mark))
   }
 
   /// The entry in the file's own words.
   package var shown: Value {
     func show<T: MaterialGenerator>(_ value: T) -> Value {
       guard case .map(let pairs) = T.declaration.show(value) else { return .null }
-      return .map(T.self == FeatureTable.self ? pairs : [.init("generator", .text(T.declaration.name))] + pairs)
+      let word = T.self == FeatureTable.self ? [] : [Value.Pair("generator", .text(T.declaration.name))]
+      return .map(word + pairs + [.init("pool", .text(pool))])
     }
     return show(generator)
   }

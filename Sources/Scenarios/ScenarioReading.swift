@@ -175,7 +175,7 @@ extension Scenario {
   /// What can be checked without an engine: names that refer to nothing, sizes that cannot be.
   private mutating func check(_ reader: inout Reader) {
     let layer = inputLayer(&reader)
-    var needed = 0
+    var needed: [String: Int] = [:]
     for i in materials.indices {
       if var heldOut = materials[i].generator as? HeldOut {
         guard let source = materials[..<i].first(where: { $0.name == heldOut.of }) else {
@@ -192,11 +192,12 @@ extension Scenario {
       let count = materials[i].generator.outline.count
       if count > 10_000 { reader.report("'\(materials[i].name)' has \(count) items", at: materials[i].mark, expected: "at most 10000") }
       let demand = materials[i].generator.demand(layer)
-      needed += demand
-      if demand > 0, needed > layer.units {
+      let before = needed[materials[i].pool] ?? 0
+      needed[materials[i].pool] = before + demand
+      if demand > 0, before + demand > layer.units {
         reader.report(
-          "'\(materials[i].name)' needs \(demand) units of its own, and \(layer.units - needed + demand) of \(layer.units) are left", at: materials[i].mark,
-          expected: "fewer or smaller items, or a larger entorhinal_cortex")
+          "'\(materials[i].name)' needs \(demand) units of its own, and \(max(0, layer.units - before)) of \(layer.units) are left", at: materials[i].mark,
+          expected: "fewer or smaller items, a larger entorhinal_cortex, or a pool of its own")
       }
     }
     let keys = references.map(\.key)

@@ -146,15 +146,15 @@ package struct Timeline: Sendable {
 
   private mutating func probe(_ phase: ProbePhase, _ pending: Pending, _ path: inout Path, _ reader: inout Reader) -> Step? {
     let mark = pending.phase.mark
-    if !phase.on.isEmpty {
+    if !phase.rounds.isEmpty {
       guard let round = pending.rounds.last, let times = pending.times.last else {
-        reader.report("'on' has a meaning inside a repeat only", at: mark, expected: "no 'on', or the probe inside 'repeat: {times: …, of: [...]}'")
+        reader.report("'rounds' has a meaning inside a repeat only", at: mark, expected: "no 'rounds', or the probe inside 'repeat: {times: …, of: [...]}'")
         return nil
       }
-      if let beyond = phase.on.first(where: { $0 > times }) {
-        reader.report("round \(beyond) never comes", at: mark, expected: "'on' with rounds from 1 to \(times)")
+      if let beyond = phase.rounds.first(where: { $0 > times }) {
+        reader.report("round \(beyond) never comes", at: mark, expected: "'rounds' with rounds from 1 to \(times)")
       }
-      guard phase.on.contains(round) else { return nil }
+      guard phase.rounds.contains(round) else { return nil }
     }
     check(phase.materials, phase.groups, at: mark, &reader)
     if path.studied.isEmpty { reader.report("a probe before anything is studied", at: mark, expected: "a study before it") }

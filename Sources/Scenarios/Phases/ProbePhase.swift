@@ -13,7 +13,7 @@ package struct ProbePhase: Declared {
   package var tests = [TestName.cuedRecall]
   package var cue = CueKind.half
   package var heldOut = ""
-  package var on: [Int] = []
+  package var rounds: [Int] = []
 
   package init() {}
 
@@ -27,7 +27,7 @@ package struct ProbePhase: Declared {
       .words("tests", \.tests, "how memory is tested"),
       .word("cue", \.cue, "what is shown in cued recall"),
       .name("held_out", \.heldOut, "material with the new items of `generalization`"),
-      .integers("on", \.on, 1...1_000_000, "in a repeat: only in these rounds"),
+      .integers("rounds", \.rounds, 1...1_000_000, "in a repeat: only in these rounds"),
     ])
 }
 
