@@ -39,7 +39,10 @@ let package = Package(
       name: "EngramCommand",
       dependencies: ["Engram", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(
-      name: "EngramBenchmark", dependencies: ["RateEngines", "NetworkModels", "NumericalMethods", "CKernels"],
+      name: "EngramBenchmark",
+      dependencies: [
+        "RateEngines", "Materials", "CKernels", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       path: "Benchmarks/EngramBenchmark"),
   ],
   cLanguageStandard: .gnu17

@@ -11,12 +11,11 @@ struct Matrix: @unchecked Sendable {
 
     init(count: Int) {
       self.count = count
-      let raw = UnsafeMutableRawPointer.allocate(byteCount: max(count, 16) * 4, alignment: 64)
-      base = raw.bindMemory(to: Float.self, capacity: max(count, 16))
-      base.initialize(repeating: 0, count: count)
+      guard let memory = engram_allocate(max(count, 16)) else { fatalError("out of memory for a matrix of \(count) weights") }
+      base = memory
     }
 
-    deinit { base.deallocate() }
+    deinit { engram_release(base) }
   }
 
   let rows: Int

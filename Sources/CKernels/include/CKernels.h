@@ -60,4 +60,8 @@ const engram_kernels *engram_kernels_selected(void);
 /// A variant by name, or null if it does not exist or this processor cannot run it.
 const engram_kernels *_Nullable engram_kernels_named(const char *name);
 
+/// Zeroed memory for a matrix, 64-byte aligned, in huge pages where it is large and the system has them; null if memory is short.
+float *_Nullable engram_allocate(size_t count);
+void engram_release(float *memory);
+
 #pragma clang assume_nonnull end
