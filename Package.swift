@@ -44,6 +44,14 @@ let package = Package(
         "RateEngines", "Materials", "CKernels", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/EngramBenchmark"),
+    // Tests
+    .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"]),
+    .testTarget(name: "NumericalMethodsTests", dependencies: ["NumericalMethods"]),
+    .testTarget(name: "MaterialsTests", dependencies: ["Materials"]),
+    .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
+    .testTarget(name: "ScenariosTests", dependencies: ["Consolidation"], exclude: ["Malformed"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
+    .testTarget(name: "ConsolidationTests", dependencies: ["Engram"]),
   ],
   cLanguageStandard: .gnu17
 )

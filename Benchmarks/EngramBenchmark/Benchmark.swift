@@ -8,7 +8,8 @@ import RateEngines
 struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "EngramBenchmark",
-    abstract: "Times the rate engine on one core (CPU time of the thread): a subject-night, its parts, study, recall, growth with size.")
+    abstract:
+      "Times the rate engine on one core (CPU time of the thread): a subject-night, its parts, study, recall, growth with size.")
 
   @Option(help: "Subjects at size 1; larger sizes take fewer.") var subjects = 40
   @Option(parsing: .upToNextOption, help: "Size factors.") var sizes: [Double] = [1]
@@ -27,7 +28,8 @@ struct Benchmark: ParsableCommand {
 
   private func measure(_ size: Double, _ count: Int, _ table: UnsafePointer<engram_kernels>) -> Measurement {
     let work = Workload(size: size, kernels: table)
-    var wiring: [Double] = [], study: [Double] = [], night: [Double] = [], cortex: [Double] = [], intact: [Double] = [], accepted = (0, 0)
+    var wiring: [Double] = [], study: [Double] = [], night: [Double] = [], cortex: [Double] = [], intact: [Double] = [],
+      accepted = (0, 0)
     for subject in 0...count {
       var times = [cpuSeconds()]
       var network = work.wired(subject)
@@ -38,9 +40,13 @@ struct Benchmark: ParsableCommand {
       times.append(cpuSeconds())
       let events = work.sleep(&network, subject)
       times.append(cpuSeconds())
-      for item in items { _ = network.recall(item.enumerated().filter { $0.offset % 2 == 0 }.map(\.element), lesion: .hippocampus, work.workspace) }
+      for item in items {
+        _ = network.recall(item.enumerated().filter { $0.offset % 2 == 0 }.map(\.element), lesion: .hippocampus, work.workspace)
+      }
       times.append(cpuSeconds())
-      for item in items { _ = network.recall(item.enumerated().filter { $0.offset % 2 == 0 }.map(\.element), lesion: [], work.workspace) }
+      for item in items {
+        _ = network.recall(item.enumerated().filter { $0.offset % 2 == 0 }.map(\.element), lesion: [], work.workspace)
+      }
       times.append(cpuSeconds())
       if subject == 0 { continue }  // warm-up
       wiring.append(times[1] - times[0])
@@ -58,8 +64,10 @@ struct Benchmark: ParsableCommand {
     _ = timed.sleep(&network, 1)
     let shares = Split.shares(of: Double(ticks() - start))
     return Measurement(
-      variant: String(cString: table.pointee.name), size: size, subjects: count, wiring: Sample(wiring), study: Sample(study), night: Sample(night),
-      cortex: Sample(cortex), intact: Sample(intact), nrem: Double(accepted.0) / Double(count), rem: Double(accepted.1) / Double(count), shares: shares,
+      variant: String(cString: table.pointee.name), size: size, subjects: count, wiring: Sample(wiring), study: Sample(study),
+      night: Sample(night),
+      cortex: Sample(cortex), intact: Sample(intact), nrem: Double(accepted.0) / Double(count),
+      rem: Double(accepted.1) / Double(count), shares: shares,
       megabytes: peakMegabytes())
   }
 }

@@ -24,7 +24,9 @@ enum Split {
     t.add_noise = { z, noise, sd, cols in timed(.noise) { inner.add_noise(z, noise, sd, cols) } }
     t.top_k = { winners, z, n, k, hint in timed(.winners) { inner.top_k(winners, z, n, k, hint) } }
     t.hebb = { w, cols, rows, a, n, y, e, l in timed(.learning) { inner.hebb(w, cols, rows, a, n, y, e, l) } }
-    t.delta = { w, cols, n, rows, k, target, attention, b, e in timed(.learning) { inner.delta(w, cols, n, rows, k, target, attention, b, e) } }
+    t.delta = { w, cols, n, rows, k, target, attention, b, e in
+      timed(.learning) { inner.delta(w, cols, n, rows, k, target, attention, b, e) }
+    }
     let pointer = UnsafeMutablePointer<engram_kernels>.allocate(capacity: 1)
     pointer.initialize(to: t)
     return UnsafePointer(pointer)

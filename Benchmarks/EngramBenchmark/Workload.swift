@@ -18,7 +18,8 @@ struct Workload {
 
   func wired(_ subject: Int) -> RateNetwork {
     RateNetwork(
-      anatomy: anatomy, parameters: RateParameters(), stream: StreamKey(seed: 1, subject: subject, purpose: Purpose(.brain)), kernels: kernels)
+      anatomy: anatomy, parameters: RateParameters(), stream: StreamKey(seed: 1, subject: subject, purpose: Purpose(.brain)),
+      kernels: kernels)
   }
 
   func items(_ subject: Int) -> [[Int32]] {

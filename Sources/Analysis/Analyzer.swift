@@ -80,7 +80,8 @@ package struct Analyzer {
       }
       let distance = min((moments.mean - bound.low).magnitude, (moments.mean - bound.high).magnitude)
       return Judgement.Part(
-        estimate: estimate, low: bound.low, high: bound.high, outcome: outcome, effectSize: moments.sd > 0 ? moments.mean / moments.sd : nil,
+        estimate: estimate, low: bound.low, high: bound.high, outcome: outcome,
+        effectSize: moments.sd > 0 ? moments.mean / moments.sd : nil,
         subjectsNeeded: outcome == .inconclusive
           ? Statistics.subjectsNeeded(sd: moments.sd, distance: distance, confidence: settings.confidence) : nil)
     }
@@ -88,7 +89,8 @@ package struct Analyzer {
     let outcome: Judgement.Outcome =
       outcomes.contains(.notMet) ? .notMet : outcomes.contains(.inconclusive) ? .inconclusive : .met
     return Judgement(
-      name: claim.name, that: claim.that, expected: claim.expect == .met ? .met : .notMet, reference: claim.reference, outcome: outcome,
+      name: claim.name, that: claim.that, expected: claim.expect == .met ? .met : .notMet, reference: claim.reference,
+      outcome: outcome,
       parts: parts)
   }
 
@@ -110,7 +112,8 @@ package struct Analyzer {
       let poor = zip(index.states, thresholds).filter { $1.uniqueQuantile == nil && results.hasRetrievals($0) }.map(\.0)
       if let first = poor.first {
         list.append(
-          "\(poor.count) probe state\(poor.count == 1 ? "" : "s") (first: \(first.label)) had fewer than \(fewest) lures: the floors stand in for calibrated thresholds")
+          "\(poor.count) probe state\(poor.count == 1 ? "" : "s") (first: \(first.label)) had fewer than \(fewest) lures: the floors stand in for calibrated thresholds"
+        )
       }
     }
     if results.subjects < 2 { list.append("one subject: no interval can be given") }

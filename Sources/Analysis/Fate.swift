@@ -35,16 +35,27 @@ public struct Fate: Sendable, Equatable {
     let most = kinds.max { share($0) < share($1) }
     let kept = shares[.kept], forgotten = shares[.forgotten], limit = 2.0 / 3, third = 1.0 / 3
 
-    if share(.kept) > limit { leaning = "kept" }
-    else if share(.forgotten) > limit { leaning = "forgotten" }
-    else if blended.mean >= third { leaning = "blended" }
-    else { leaning = "unstable" }
+    if share(.kept) > limit {
+      leaning = "kept"
+    } else if share(.forgotten) > limit {
+      leaning = "forgotten"
+    } else if blended.mean >= third {
+      leaning = "blended"
+    } else {
+      leaning = "unstable"
+    }
 
-    if let kept, kept.low > limit { word = .kept }
-    else if let forgotten, forgotten.low > limit { word = .forgotten }
-    else if blended.low >= third, (kept?.high ?? 0) <= limit { word = .blended }
-    else if let kept, let forgotten, kept.high <= limit, forgotten.high <= limit, blended.high < third { word = .unstable }
-    else { word = .uncertain }
+    if let kept, kept.low > limit {
+      word = .kept
+    } else if let forgotten, forgotten.low > limit {
+      word = .forgotten
+    } else if blended.low >= third, (kept?.high ?? 0) <= limit {
+      word = .blended
+    } else if let kept, let forgotten, kept.high <= limit, forgotten.high <= limit, blended.high < third {
+      word = .unstable
+    } else {
+      word = .uncertain
+    }
     kind = word == .blended || leaning == "blended" ? most : nil
   }
 

@@ -22,7 +22,8 @@ struct MeasureResolver {
       guard let key = measure.keys.first(where: { $0.name == argument.key }) else {
         reader.report(
           "'\(argument.key)' is not a key of \(measure.name)", at: argument.mark,
-          expected: known.isEmpty ? "no keys" : "one of \(known.joined(separator: ", "))", suggestion: NearMiss.of(argument.key, among: known))
+          expected: known.isEmpty ? "no keys" : "one of \(known.joined(separator: ", "))",
+          suggestion: NearMiss.of(argument.key, among: known))
         continue
       }
       if let words = key.words { check(argument, words, &reader) }
@@ -34,7 +35,11 @@ struct MeasureResolver {
     if measure.hasLabel {
       selection.state = state(call, measure, &reader) ?? -1
     } else {
-      if let label = call.label { reader.report("'\(measure.name)' has no label: it counts over sleeps", at: call.mark, expected: "\(measure.name)() instead of \(measure.name)(\(label))") }
+      if let label = call.label {
+        reader.report(
+          "'\(measure.name)' has no label: it counts over sleeps", at: call.mark,
+          expected: "\(measure.name)() instead of \(measure.name)(\(label))")
+      }
       selection.sleeps = sleeps(call, &reader)
     }
     return reader.issues.all.count == before ? (measure, selection) : nil
@@ -50,7 +55,8 @@ struct MeasureResolver {
       var distinct: [String] = []
       for value in values where !distinct.contains(value) { distinct.append(value) }
       reader.report(
-        "there is no \(key) '\(argument.value)'", at: argument.mark, expected: "one of \(distinct.prefix(12).joined(separator: ", "))",
+        "there is no \(key) '\(argument.value)'", at: argument.mark,
+        expected: "one of \(distinct.prefix(12).joined(separator: ", "))",
         suggestion: NearMiss.of(argument.value, among: distinct))
     }
     return index.memories.indices.filter {
@@ -63,7 +69,9 @@ struct MeasureResolver {
     var branches: [String] = []
     for state in index.states where !branches.contains(state.branch) { branches.append(state.branch) }
     guard let label = call.label else {
-      reader.report("'\(measure.name)' needs the label of a probe", at: call.mark, expected: "\(measure.name)(\(index.states.first?.label ?? "label"))")
+      reader.report(
+        "'\(measure.name)' needs the label of a probe", at: call.mark,
+        expected: "\(measure.name)(\(index.states.first?.label ?? "label"))")
       return nil
     }
     let labelled = index.states.filter { $0.label == label }
@@ -77,14 +85,19 @@ struct MeasureResolver {
     }
     let here = labelled.filter { $0.branch == call.branch }
     guard !here.isEmpty else {
-      let expected = labelled.map { $0.branch.isEmpty ? "no branch" : $0.branch }
+      let expected = Array(Set(labelled.map { $0.branch.isEmpty ? "no branch" : $0.branch })).sorted()
       reader.report(
-        call.branch.isEmpty ? "the probe '\(label)' lies in a branch" : "there is no probe '\(label)' in the branch '\(call.branch)'", at: call.mark,
-        expected: "one of \(Array(Set(expected)).sorted().joined(separator: ", "))", suggestion: NearMiss.of(call.branch, among: branches))
+        call.branch.isEmpty
+          ? "the probe '\(label)' lies in a branch" : "there is no probe '\(label)' in the branch '\(call.branch)'",
+        at: call.mark,
+        expected: expected == ["no branch"]
+          ? "\(measure.name)(\(label)) without a branch" : "one of \(expected.joined(separator: ", "))",
+        suggestion: NearMiss.of(call.branch, among: branches.filter { !$0.isEmpty }))
       return nil
     }
     let lesion = call["lesion"] ?? "none"
-    guard let position = index.states.firstIndex(where: { $0.branch == call.branch && $0.label == label && $0.lesion == lesion }) else {
+    guard let position = index.states.firstIndex(where: { $0.branch == call.branch && $0.label == label && $0.lesion == lesion })
+    else {
       let lesions = here.map(\.lesion)
       let mark = call.arguments.first { $0.key == "lesion" }?.mark ?? call.mark
       reader.report(
@@ -93,7 +106,9 @@ struct MeasureResolver {
       return nil
     }
     if let needs = measure.needs, !tests[position].contains(needs) {
-      reader.report("'\(label)' does not test \(needs.rawValue), which \(measure.name) needs", at: call.mark, expected: "'tests: [..., \(needs.rawValue)]' in that probe")
+      reader.report(
+        "'\(label)' does not test \(needs.rawValue), which \(measure.name) needs", at: call.mark,
+        expected: "'tests: [..., \(needs.rawValue)]' in that probe")
       return nil
     }
     return position
@@ -102,17 +117,23 @@ struct MeasureResolver {
   /// Sleeps on the way to the end of a branch: its own and those before it.
   private func sleeps(_ call: MeasureCall, _ reader: inout Reader) -> [Int] {
     let path = call.branch.split(separator: ".").map(String.init)
-    let onTheWay = index.sleeps.indices.filter { path.starts(with: index.sleeps[$0].branch.split(separator: ".").map(String.init)) }
+    let onTheWay = index.sleeps.indices.filter {
+      path.starts(with: index.sleeps[$0].branch.split(separator: ".").map(String.init))
+    }
     guard !onTheWay.isEmpty else {
       let branches = Array(Set(index.sleeps.map(\.branch))).sorted()
       reader.report(
-        "there is no sleep in \(call.branch.isEmpty ? "the timeline before its branches" : "the branch '\(call.branch)'")", at: call.mark,
-        expected: branches.isEmpty ? "a sleep in the timeline" : "one of \(branches.joined(separator: ", "))", suggestion: NearMiss.of(call.branch, among: branches))
+        "there is no sleep in \(call.branch.isEmpty ? "the timeline before its branches" : "the branch '\(call.branch)'")",
+        at: call.mark,
+        expected: branches.isEmpty ? "a sleep in the timeline" : "one of \(branches.joined(separator: ", "))",
+        suggestion: NearMiss.of(call.branch, among: branches))
       return []
     }
     guard let argument = call.arguments.first(where: { $0.key == "sleep" }) else { return onTheWay }
     let chosen = onTheWay.filter { String(index.sleeps[$0].number) == argument.value }
-    if chosen.isEmpty { reader.report("there is no sleep number \(argument.value)", at: argument.mark, expected: "1 to \(onTheWay.count)") }
+    if chosen.isEmpty {
+      reader.report("there is no sleep number \(argument.value)", at: argument.mark, expected: "1 to \(onTheWay.count)")
+    }
     return chosen
   }
 }

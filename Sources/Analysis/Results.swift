@@ -54,7 +54,8 @@ public struct Results: Sendable {
   /// Where a memory lives at a label, from the probes with one store silenced: nil unless both were taken.
   public func home(of memory: Int, branch: String, label: String) -> String? {
     func kept(_ lesion: String) -> Estimate? {
-      states.first { $0.state.branch == branch && $0.state.label == label && $0.state.lesion == lesion }?.memories[memory]?.fate.shares[.kept]
+      states.first { $0.state.branch == branch && $0.state.label == label && $0.state.lesion == lesion }?.memories[memory]?.fate
+        .shares[.kept]
     }
     guard let cortex = kept("hippocampus"), let hippocampus = kept("cortex") else { return nil }
     let limit = 2.0 / 3

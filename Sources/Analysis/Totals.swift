@@ -85,7 +85,9 @@ struct Totals {
     for lure in tally.record.lures where index.states.indices.contains(Int(lure.state)) {
       let state = Int(lure.state)
       count[state] += 1
-      if tally.thresholds[state].verdict(unique: lure.unique, shared: lure.shared, competitor: lure.competitor) == .kept { kept[state] += 1 }
+      if tally.thresholds[state].verdict(unique: lure.unique, shared: lure.shared, competitor: lure.competitor) == .kept {
+        kept[state] += 1
+      }
     }
     for state in index.states.indices where count[state] > 0 { falseKept[state].add(Double(kept[state]) / Double(count[state])) }
   }
@@ -138,14 +140,19 @@ struct Totals {
     }
     let slept = zip(index.sleeps, sleeps).map { sleep, sums in
       Results.Sleep(
-        sleep: sleep, nremAsked: sums.asked[0], nremAccepted: Estimate(sums.accepted[0], confidence: confidence), remAsked: sums.asked[1],
-        remAccepted: Estimate(sums.accepted[1], confidence: confidence), replays: sums.replays.map { Estimate($0, confidence: confidence) })
+        sleep: sleep, nremAsked: sums.asked[0], nremAccepted: Estimate(sums.accepted[0], confidence: confidence),
+        remAsked: sums.asked[1],
+        remAccepted: Estimate(sums.accepted[1], confidence: confidence),
+        replays: sums.replays.map { Estimate($0, confidence: confidence) })
     }
     let tested = scores.indices.compactMap { at in
-      estimate(scores[at]).map { (state: at / index.measures.count, measure: index.measures[at % index.measures.count], estimate: $0) }
+      estimate(scores[at]).map {
+        (state: at / index.measures.count, measure: index.measures[at % index.measures.count], estimate: $0)
+      }
     }
     return Results(
-      index: index, subjects: subjects, confidence: confidence, states: states, sleeps: slept, scores: tested, claims: [], agreement: [],
+      index: index, subjects: subjects, confidence: confidence, states: states, sleeps: slept, scores: tested, claims: [],
+      agreement: [],
       warnings: [])
   }
 

@@ -11,7 +11,9 @@ public enum Catalog {
   }
 
   package static func entries(_ kind: Kind) -> [CatalogEntry] {
-    func words<T: Word>(_ type: T.Type) -> [CatalogEntry] { T.allCases.map { CatalogEntry(name: $0.rawValue, summary: $0.summary) } }
+    func words<T: Word>(_ type: T.Type) -> [CatalogEntry] {
+      T.allCases.map { CatalogEntry(name: $0.rawValue, summary: $0.summary) }
+    }
     switch kind {
     case .scenario: return [Scenario.entry, AnalysisSettings.entry, Agreement.entry, Reference.entry]
     case .network: return [NetworkSettings.entry, Distribution.entry]
@@ -52,7 +54,8 @@ public enum Catalog {
           "fields": .list(
             entry.fields.map {
               .object([
-                "name": .text($0.name), "summary": .text($0.summary), "form": .text($0.form.summary), "required": .flag($0.isRequired),
+                "name": .text($0.name), "summary": .text($0.summary), "form": .text($0.form.summary),
+                "required": .flag($0.isRequired),
                 "default": $0.standard.map(Value.text) ?? .null, "source": $0.source.map(Value.text) ?? .null,
               ])
             }),
@@ -64,11 +67,13 @@ public enum Catalog {
   public static var schema: Value {
     let parameters = RateParameters.entry.fields.map { field in
       FieldInfo(
-        name: field.name, summary: field.summary, form: .either([field.form, .mapping(Distribution.entry.fields)]), isRequired: false,
+        name: field.name, summary: field.summary, form: .either([field.form, .mapping(Distribution.entry.fields)]),
+        isRequired: false,
         standard: field.standard)
     }
     return JSONSchema.document(
-      title: "engram scenario, format \(Scenario.format)", fields: Scenario.entry.fields.map { field in
+      title: "engram scenario, format \(Scenario.format)",
+      fields: Scenario.entry.fields.map { field in
         guard field.name == "network", case .mapping(let inner) = field.form else { return field }
         var network = field
         network.form = .mapping(
@@ -87,15 +92,39 @@ package enum References {
   package static let all: [(key: String, text: String)] = [
     ("Fusi2005", "Fusi S, Drew PJ, Abbott LF (2005) Cascade models of synaptically stored memories. Neuron 45:599-611"),
     ("JenkinsDallenbach1924", "Jenkins JG, Dallenbach KM (1924) Obliviscence during sleep and waking. Am J Psychol 35:605-612"),
-    ("Norman2005", "Norman KA, Newman EL, Perotte AJ (2005) Methods for reducing interference in the complementary learning systems model. Neural Networks 18:1212-1228"),
+    (
+      "Norman2005",
+      "Norman KA, Newman EL, Perotte AJ (2005) Methods for reducing interference in the complementary learning systems model. Neural Networks 18:1212-1228"
+    ),
     ("RoedigerKarpicke2006", "Roediger HL, Karpicke JD (2006) Test-enhanced learning. Psychol Sci 17:249-255"),
-    ("Schapiro2013", "Schapiro AC, Rogers TT, Cordova NI, Turk-Browne NB, Botvinick MM (2013) Neural representations of events arise from temporal community structure. Nat Neurosci 16:486-492"),
-    ("Schapiro2017", "Schapiro AC et al. (2017) Sleep benefits memory for semantic category structure while preserving exemplar-specific information. Sci Rep 7:14869"),
-    ("Schapiro2017CHORSE", "Schapiro AC, Turk-Browne NB, Botvinick MM, Norman KA (2017) Complementary learning systems within the hippocampus. Phil Trans R Soc B 372:20160049"),
-    ("Schapiro2018", "Schapiro AC et al. (2018) Human hippocampal replay during rest prioritizes weakly learned information and predicts memory performance. Nat Commun 9:3920"),
-    ("Singh2022", "Singh D, Norman KA, Schapiro AC (2022) A model of autonomous interactions between hippocampus and neocortex driving sleep-dependent memory consolidation. PNAS 119:e2123432119"),
-    ("Sun2023", "Sun W, Advani M, Spruston N, Saxe A, Fitzgerald JE (2023) Organizing memories for generalization in complementary learning systems. Nat Neurosci 26:1438-1448"),
-    ("Tsodyks1997", "Tsodyks MV, Markram H (1997) The neural code between neocortical pyramidal neurons depends on neurotransmitter release probability. PNAS 94:719-723"),
+    (
+      "Schapiro2013",
+      "Schapiro AC, Rogers TT, Cordova NI, Turk-Browne NB, Botvinick MM (2013) Neural representations of events arise from temporal community structure. Nat Neurosci 16:486-492"
+    ),
+    (
+      "Schapiro2017",
+      "Schapiro AC et al. (2017) Sleep benefits memory for semantic category structure while preserving exemplar-specific information. Sci Rep 7:14869"
+    ),
+    (
+      "Schapiro2017CHORSE",
+      "Schapiro AC, Turk-Browne NB, Botvinick MM, Norman KA (2017) Complementary learning systems within the hippocampus. Phil Trans R Soc B 372:20160049"
+    ),
+    (
+      "Schapiro2018",
+      "Schapiro AC et al. (2018) Human hippocampal replay during rest prioritizes weakly learned information and predicts memory performance. Nat Commun 9:3920"
+    ),
+    (
+      "Singh2022",
+      "Singh D, Norman KA, Schapiro AC (2022) A model of autonomous interactions between hippocampus and neocortex driving sleep-dependent memory consolidation. PNAS 119:e2123432119"
+    ),
+    (
+      "Sun2023",
+      "Sun W, Advani M, Spruston N, Saxe A, Fitzgerald JE (2023) Organizing memories for generalization in complementary learning systems. Nat Neurosci 26:1438-1448"
+    ),
+    (
+      "Tsodyks1997",
+      "Tsodyks MV, Markram H (1997) The neural code between neocortical pyramidal neurons depends on neurotransmitter release probability. PNAS 94:719-723"
+    ),
     ("Wixted2004", "Wixted JT (2004) The psychology and neuroscience of forgetting. Annu Rev Psychol 55:235-269"),
   ]
 }

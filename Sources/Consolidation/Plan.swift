@@ -32,7 +32,9 @@ public struct Plan: Sendable {
     self.scenario = scenario
     var reader = Reader()
     anatomy = scenario.anatomy
-    (parameters, variations) = reader.inside("network") { $0.inside("parameters") { Self.parameters(scenario.network.parameters, &$0) } }
+    (parameters, variations) = reader.inside("network") {
+      $0.inside("parameters") { Self.parameters(scenario.network.parameters, &$0) }
+    }
     timeline = Timeline(scenario, &reader)
     var memories: [Index.Memory] = [], first: [String: Int] = [:]
     for name in timeline.studied {
@@ -58,7 +60,8 @@ public struct Plan: Sendable {
     for entry in entries {
       guard let field = fields.first(where: { $0.name == entry.key }) else {
         reader.report(
-          "'\(entry.key)' is not a parameter of the rate engine", at: entry.mark, expected: "a name from 'engram catalog parameters'",
+          "'\(entry.key)' is not a parameter of the rate engine", at: entry.mark,
+          expected: "a name from 'engram catalog parameters'",
           suggestion: NearMiss.of(entry.key, among: fields.map(\.name)))
         continue
       }
@@ -67,7 +70,9 @@ public struct Plan: Sendable {
         guard case .number(let dimension, let range) = field.form else {
           return reader.report("'\(entry.key)' cannot differ between subjects", at: entry.mark, expected: "a number")
         }
-        guard case .distribution(let distribution)? = Variable.read(&reader, entry.value, as: dimension, in: range) else { return }
+        guard case .distribution(let distribution)? = Variable.read(&reader, entry.value, as: dimension, in: range) else {
+          return
+        }
         var bounded = distribution
         bounded.atLeast = max(distribution.atLeast ?? range.lowerBound, range.lowerBound)
         bounded.atMost = min(distribution.atMost ?? range.upperBound, range.upperBound)
@@ -100,7 +105,8 @@ public struct Plan: Sendable {
     let parameterValues = RateParameters.declaration.show(parameters)
     let variationValues = variations.map { Value.Pair($0.field.name, Distribution.declaration.show($0.distribution)) }
     let regions = Region.allCases.map { region in
-      Value.Pair(region.rawValue, .object(["units": .integer(anatomy[region].units), "active": .integer(anatomy[region].active)]))
+      Value.Pair(
+        region.rawValue, .object(["units": .integer(anatomy[region].units), "active": .integer(anatomy[region].active)]))
     }
     var tables: [Value.Pair] = []
     for material in scenario.materials {

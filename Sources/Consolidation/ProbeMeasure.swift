@@ -8,7 +8,9 @@ enum ProbeMeasure {
   static let names: [String] =
     ["recognition_studied", "recognition_lure", "forced_choice", "generalization", "memorization", "savings"]
     + regions.flatMap { region in
-      ResponseKind.allCases.flatMap { kind in ["related", "unrelated"].map { "similarity/\(region.rawValue)/\(kind.rawValue)/\($0)" } }
+      ResponseKind.allCases.flatMap { kind in
+        ["related", "unrelated"].map { "similarity/\(region.rawValue)/\(kind.rawValue)/\($0)" }
+      }
     }
 
   private static let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })

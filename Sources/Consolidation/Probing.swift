@@ -40,7 +40,9 @@ extension Subject {
     var memories: [Memory] { brain.studied }
   }
 
-  func recall(_ session: Session, _ cue: [Int32]) -> [Float] { session.brain.engine.recall(cue, lesion: session.lesion, workspace) }
+  func recall(_ session: Session, _ cue: [Int32]) -> [Float] {
+    session.brain.engine.recall(cue, lesion: session.lesion, workspace)
+  }
 
   func score(_ session: Session, _ measure: String, memory: Int = -1, _ value: Double) {
     record.scores.append(
@@ -72,7 +74,8 @@ extension Subject {
       let (v, partner) = scoring.competitor(p, of: lure.units, except: nil, among: session.memories)
       record.lures.append(
         LureScore(
-          state: Int32(session.state), kind: Int32(kind), unique: Scoring.mean(p, cue.unique), shared: Scoring.mean(p, cue.shared),
+          state: Int32(session.state), kind: Int32(kind), unique: Scoring.mean(p, cue.unique),
+          shared: Scoring.mean(p, cue.shared),
           competitor: v, partner: partner.map { Int32(session.memories[$0].id) } ?? -1))
     }
   }

@@ -74,7 +74,8 @@ public struct ResultsFolder: Sendable {
 
   /// Simulates what is missing of a plan, writes all tables, and returns the results; nil if the flag was raised before the end.
   public func run(
-    _ plan: Plan, overrides: [Override], jobs: Int, stop: StopFlag = StopFlag(), progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    _ plan: Plan, overrides: [Override], jobs: Int, stop: StopFlag = StopFlag(),
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> Results? {
     let analyzer = try plan.analyzer()
     if isTaken(for: plan) { throw ResultsError.otherPlan(path: path) }
@@ -91,7 +92,9 @@ public struct ResultsFolder: Sendable {
     let total = plan.scenario.subjects
     try writeRun(plan, overrides, jobs: jobs, status: "running", started: started, outputs: [])
     let file: RecordFile
-    do throws(RecordFile.Failure) { file = try RecordFile(appendingTo: recordsPath, digest: plan.digest) } catch { throw Self.error(error) }
+    do throws(RecordFile.Failure) { file = try RecordFile(appendingTo: recordsPath, digest: plan.digest) } catch {
+      throw Self.error(error)
+    }
     progress(min(file.count, total), total)
     if file.count < total {
       try Runner(plan, first: file.count + 1, last: total, jobs: jobs, stop: stop).run { record in
@@ -112,9 +115,12 @@ public struct ResultsFolder: Sendable {
     let plan = try Plan(try scenario())
     guard plan.digest == header.digest else { throw ResultsError.otherPlan(path: path) }
     let file: RecordFile
-    do throws(RecordFile.Failure) { file = try RecordFile(reading: recordsPath, digest: plan.digest) } catch { throw Self.error(error) }
+    do throws(RecordFile.Failure) { file = try RecordFile(reading: recordsPath, digest: plan.digest) } catch {
+      throw Self.error(error)
+    }
     guard file.count >= plan.scenario.subjects else {
-      throw ResultsError.damaged(path: path, reason: "\(file.count) of \(plan.scenario.subjects) subjects are there; 'engram run' resumes")
+      throw ResultsError.damaged(
+        path: path, reason: "\(file.count) of \(plan.scenario.subjects) subjects are there; 'engram run' resumes")
     }
     return (try plan.analyzer().results(FirstRecords(file: file, count: plan.scenario.subjects)), plan)
   }
@@ -130,7 +136,8 @@ public struct ResultsFolder: Sendable {
   }
 
   private static let tables = [
-    "memories.csv", "replays.csv", "scores.csv", "fates.csv", "sleeps.csv", "claims.csv", "agreement.csv", "columns.json", "results.json",
+    "memories.csv", "replays.csv", "scores.csv", "fates.csv", "sleeps.csv", "claims.csv", "agreement.csv", "columns.json",
+    "results.json",
     "report.txt",
   ]
 
@@ -164,19 +171,24 @@ public struct ResultsFolder: Sendable {
     return results
   }
 
-  private func writeRun(_ plan: Plan, _ overrides: [Override], jobs: Int, status: String, started: Date, outputs: [String]) throws {
+  private func writeRun(_ plan: Plan, _ overrides: [Override], jobs: Int, status: String, started: Date, outputs: [String]) throws
+  {
     let format = ISO8601DateFormatter()
     let value = Value.object([
-      "engram": .text(Release.version), "gsl": .text(GSL.version), "random": .text("Philox 4x32-10 under (seed, subject, purpose)"),
+      "engram": .text(Release.version), "gsl": .text(GSL.version),
+      "random": .text("Philox 4x32-10 under (seed, subject, purpose)"),
       "scenario": .text(plan.scenario.name), "digest": .text(plan.digest), "seed": .integer(plan.scenario.seed),
       "subjects": .integer(plan.scenario.subjects),
       "overrides": .list(overrides.map { .object(["path": .text($0.path), "value": .text($0.value)]) }), "status": .text(status),
-      "started": .text(format.string(from: started)), "finished": status == "complete" ? .text(format.string(from: Date())) : .null,
+      "started": .text(format.string(from: started)),
+      "finished": status == "complete" ? .text(format.string(from: Date())) : .null,
       "jobs": .integer(jobs), "host": .text(ProcessInfo.processInfo.hostName), "kernels": .text(Simulation.kernelName),
       "outputs": .list(
         outputs.map { name in
           let bytes = [UInt8](FileManager.default.contents(atPath: path + "/" + name) ?? Data())
-          return .object(["file": .text(name), "bytes": .integer(bytes.count), "fnv1a": .text(String(Checksum.fnv(bytes), radix: 16))])
+          return .object([
+            "file": .text(name), "bytes": .integer(bytes.count), "fnv1a": .text(String(Checksum.fnv(bytes), radix: 16)),
+          ])
         }), "plan": plan.contents,
     ])
     try write(path + "/run.json") { try $0(value.json() + "\n") }
@@ -205,7 +217,9 @@ public struct ResultsFolder: Sendable {
     func failure() -> ResultsError { .unwritable(path: target, reason: String(cString: strerror(errno))) }
     guard let file = fopen(temporary, "we") else { throw failure() }
     do {
-      try withoutActuallyEscaping({ (text: String) throws -> Void in if fputs(text, file) < 0 { throw failure() } }) { try body($0) }
+      try withoutActuallyEscaping({ (text: String) throws -> Void in if fputs(text, file) < 0 { throw failure() } }) {
+        try body($0)
+      }
       guard fflush(file) == 0, fsync(fileno(file)) == 0 else { throw failure() }
     } catch {
       fclose(file)

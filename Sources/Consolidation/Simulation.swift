@@ -63,7 +63,9 @@ extension Subject {
     brain.engine.fallAsleep(Priority(exponent: replay.eta, salienceGain: replay.kappa))
     var event = 0, accepted = [0, 0]
     let total = max(replay.nrem + replay.rem, 1)
-    func share(_ count: Int, _ cycle: Int) -> Int { count * (cycle + 1) / replay.alternations - count * cycle / replay.alternations }
+    func share(_ count: Int, _ cycle: Int) -> Int {
+      count * (cycle + 1) / replay.alternations - count * cycle / replay.alternations
+    }
     for cycle in 0..<replay.alternations {
       for (stage, count) in [(ReplayAttempt.Stage.nrem, replay.nrem), (.rem, replay.rem)] {
         for _ in 0..<share(count, cycle) {

@@ -27,11 +27,12 @@ extension Subject {
       }
       guard phase.until != nil else { continue }
       noise.start(key(.study, 3 * number + 2 + (epoch + 1) << 12))
-      progress.measure(items.map { memory in
-        let cue = memory.halfCue(&random)
-        let p = brain.engine.recall(cue.units, lesion: [], workspace)
-        return (Scoring.shareCorrect(p, cue.unique), Scoring.shareCorrect(p, cue.shared))
-      })
+      progress.measure(
+        items.map { memory in
+          let cue = memory.halfCue(&random)
+          let p = brain.engine.recall(cue.units, lesion: [], workspace)
+          return (Scoring.shareCorrect(p, cue.unique), Scoring.shareCorrect(p, cue.shared))
+        })
       if progress.isReached { break }
       noise.start(key(.study, 3 * number + (epoch + 1) << 12))
     }

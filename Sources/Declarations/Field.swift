@@ -59,7 +59,9 @@ package struct Field<Root: Sendable>: Sendable {
   ) -> Field {
     Field(name, summary, form: .integer(range, noun: noun), source: source, required: required) { reader, node, root in
       if let value = reader.integer(node, in: range, noun: noun) { root[keyPath: path] = value }
-    } show: { .integer($0[keyPath: path]) }
+    } show: {
+      .integer($0[keyPath: path])
+    }
   }
 
   package static func text(
@@ -67,20 +69,26 @@ package struct Field<Root: Sendable>: Sendable {
   ) -> Field {
     Field(name, summary, form: .text(maximum: maximum), required: required) { reader, node, root in
       if let value = reader.text(node, maximum: maximum) { root[keyPath: path] = value }
-    } show: { root in root[keyPath: path].isEmpty ? nil : .text(root[keyPath: path]) }
+    } show: { root in
+      root[keyPath: path].isEmpty ? nil : .text(root[keyPath: path])
+    }
   }
 
   /// A name that claims and reports can use.
   package static func name(_ name: String, _ path: Path<String>, _ summary: String, required: Bool = false) -> Field {
     Field(name, summary, form: .name, required: required) { reader, node, root in
       if let value = reader.name(node) { root[keyPath: path] = value }
-    } show: { root in root[keyPath: path].isEmpty ? nil : .text(root[keyPath: path]) }
+    } show: { root in
+      root[keyPath: path].isEmpty ? nil : .text(root[keyPath: path])
+    }
   }
 
   package static func flag(_ name: String, _ path: Path<Bool>, _ summary: String, source: String? = nil) -> Field {
     Field(name, summary, form: .flag, source: source) { reader, node, root in
       if let value = reader.flag(node) { root[keyPath: path] = value }
-    } show: { .flag($0[keyPath: path]) }
+    } show: {
+      .flag($0[keyPath: path])
+    }
   }
 
   /// One of the cases of an enumeration.
@@ -89,7 +97,9 @@ package struct Field<Root: Sendable>: Sendable {
   ) -> Field {
     Field(name, summary, form: T.form, source: source, required: required) { reader, node, root in
       if let text = reader.word(node, among: T.words), let value = T(rawValue: text) { root[keyPath: path] = value }
-    } show: { .text($0[keyPath: path].rawValue) }
+    } show: {
+      .text($0[keyPath: path].rawValue)
+    }
   }
 
   /// Several of the cases of an enumeration, or one.
@@ -99,7 +109,9 @@ package struct Field<Root: Sendable>: Sendable {
     Field(name, summary, form: .either([.list(T.form, count: count), T.form])) { reader, node, root in
       let list = reader.list(node, count: count) { $0.word($1, among: T.words).flatMap(T.init) }
       if let list { root[keyPath: path] = list }
-    } show: { .list($0[keyPath: path].map { .text($0.rawValue) }) }
+    } show: {
+      .list($0[keyPath: path].map { .text($0.rawValue) })
+    }
   }
 
   /// Names of other things in the file, or one name.
@@ -108,7 +120,9 @@ package struct Field<Root: Sendable>: Sendable {
   ) -> Field {
     Field(name, summary, form: .either([.list(.name, count: count), .name]), required: required) { reader, node, root in
       if let list = reader.list(node, count: count, { $0.name($1) }) { root[keyPath: path] = list }
-    } show: { root in root[keyPath: path].isEmpty ? nil : .list(root[keyPath: path].map(Value.text)) }
+    } show: { root in
+      root[keyPath: path].isEmpty ? nil : .list(root[keyPath: path].map(Value.text))
+    }
   }
 
   /// Whole numbers, or one.
@@ -118,7 +132,9 @@ package struct Field<Root: Sendable>: Sendable {
     let one = Form.integer(range, noun: nil)
     return Field(name, summary, form: .either([.list(one, count: count), one])) { reader, node, root in
       if let list = reader.list(node, count: count, { $0.integer($1, in: range) }) { root[keyPath: path] = list }
-    } show: { root in root[keyPath: path].isEmpty ? nil : .list(root[keyPath: path].map(Value.integer)) }
+    } show: { root in
+      root[keyPath: path].isEmpty ? nil : .list(root[keyPath: path].map(Value.integer))
+    }
   }
 
   /// A mapping inside the mapping.
@@ -127,7 +143,9 @@ package struct Field<Root: Sendable>: Sendable {
   ) -> Field {
     Field(name, summary, form: .mapping(T.declaration.info), required: required) { reader, node, root in
       T.declaration.read(&reader, node, into: &root[keyPath: path])
-    } show: { T.declaration.show($0[keyPath: path]) }
+    } show: {
+      T.declaration.show($0[keyPath: path])
+    }
   }
 
   /// A mapping inside the mapping, absent unless written.
@@ -136,7 +154,9 @@ package struct Field<Root: Sendable>: Sendable {
       var value = T()
       T.declaration.read(&reader, node, into: &value)
       root[keyPath: path] = value
-    } show: { root in root[keyPath: path].map { T.declaration.show($0) } }
+    } show: { root in
+      root[keyPath: path].map { T.declaration.show($0) }
+    }
   }
 
   /// The field for the catalog; `standard` is a value of `Root` that holds the defaults.

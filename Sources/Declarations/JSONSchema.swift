@@ -13,7 +13,9 @@ package enum JSONSchema {
       let standard = field.standard.map { "; default \($0)" } ?? ""
       return .init(field.name, .map([.init("description", .text(field.summary + standard))] + body))
     }
-    var pairs: [Value.Pair] = [.init("type", .text("object")), .init("additionalProperties", .flag(false)), .init("properties", .map(properties))]
+    var pairs: [Value.Pair] = [
+      .init("type", .text("object")), .init("additionalProperties", .flag(false)), .init("properties", .map(properties)),
+    ]
     let required = fields.filter(\.isRequired).map { Value.text($0.name) }
     if !required.isEmpty { pairs.append(.init("required", .list(required))) }
     return .map(pairs)
@@ -25,17 +27,22 @@ package enum JSONSchema {
     switch form {
     case .number(let dimension, let range): return number(dimension, range)
     case .integer(let range, let noun):
-      let bare = Value.object(["type": .text("integer"), "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)])
+      let bare = Value.object([
+        "type": .text("integer"), "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),
+      ])
       guard let noun else { return bare }
       let singular = noun.hasSuffix("s") ? String(noun.dropLast()) : noun
-      return .object(["anyOf": .list([bare, .object(["type": .text("string"), "pattern": .text("^[0-9]+ (\(noun)|\(singular))$")])])])
+      return .object([
+        "anyOf": .list([bare, .object(["type": .text("string"), "pattern": .text("^[0-9]+ (\(noun)|\(singular))$")])])
+      ])
     case .text(let maximum): return .object(["type": .list([.text("string"), .text("number")]), "maxLength": .integer(maximum)])
     case .name: return name
     case .word(let words): return .object(["enum": .list(words.map { .text($0.name) })])
     case .flag: return .object(["type": .text("boolean")])
     case .list(let form, let count):
       return .object([
-        "type": .text("array"), "items": value(form), "minItems": .integer(count.lowerBound), "maxItems": .integer(count.upperBound),
+        "type": .text("array"), "items": value(form), "minItems": .integer(count.lowerBound),
+        "maxItems": .integer(count.upperBound),
       ])
     case .mapping(let fields): return mapping(fields)
     case .named(let form):
@@ -53,9 +60,12 @@ package enum JSONSchema {
     let bare = Value.object(["type": .text("number"), "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound)])
     switch dimension {
     case .number, .events: return bare
-    case .fraction: return .object(["anyOf": .list([bare, .object(["type": .text("string"), "pattern": .text("^[0-9.eE+-]+ ?%$")])])])
+    case .fraction:
+      return .object(["anyOf": .list([bare, .object(["type": .text("string"), "pattern": .text("^[0-9.eE+-]+ ?%$")])])])
     case .time:
-      return .object(["type": .text("string"), "pattern": .text("^[0-9.eE+-]+ ?(ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?)$")])
+      return .object([
+        "type": .text("string"), "pattern": .text("^[0-9.eE+-]+ ?(ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?)$"),
+      ])
     case .rate: return .object(["type": .text("string"), "pattern": .text("^[0-9.eE+-]+ ?(/|per |Hz)[a-z]*$")])
     }
   }

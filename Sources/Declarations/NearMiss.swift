@@ -25,8 +25,10 @@ package enum NearMiss {
     let ranked = words.map { (word: $0, distance: distance(plain, $0)) }
       .sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }
     guard let best = ranked.first else { return nil }
+    if best.word.isEmpty || plain.count < 2 { return nil }
+    if best.distance == 1, plain.count == best.word.count, plain.count < 3 { return nil }
     if best.distance <= max(1, min(plain.count, best.word.count) / 3) { return best.word }
     guard plain.count >= 4 else { return nil }
-    return ranked.first { $0.word.hasPrefix(plain) || plain.hasPrefix($0.word) || $0.word.hasSuffix("_" + plain) }?.word
+    return ranked.first { $0.word.contains(plain) || plain.hasPrefix($0.word) || $0.word.hasPrefix(plain.prefix(4)) }?.word
   }
 }

@@ -60,7 +60,9 @@ package struct Reader: Sendable {
       if tail == noun || tail + "s" == noun { text = String(text[..<space]).trimmed }
     }
     guard text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 45 }), let value = Int(text) else {
-      report("'\(text)' is not a whole number", at: node.mark, expected: "\(expectation) from \(range.lowerBound) to \(range.upperBound)")
+      report(
+        "'\(text)' is not a whole number", at: node.mark,
+        expected: "\(expectation) from \(range.lowerBound) to \(range.upperBound)")
       return nil
     }
     guard range.contains(value) else {
@@ -114,7 +116,9 @@ package struct Reader: Sendable {
     case "false": return false
     default:
       let suggestion = ["yes": "true", "on": "true", "1": "true", "no": "false", "off": "false", "0": "false"][text.lowercased()]
-      report("'\(text)' is neither true nor false", at: node.mark, expected: "true or false", suggestion: suggestion ?? NearMiss.of(text, among: ["true", "false"]))
+      report(
+        "'\(text)' is neither true nor false", at: node.mark, expected: "true or false",
+        suggestion: suggestion ?? NearMiss.of(text, among: ["true", "false"]))
       return nil
     }
   }
@@ -146,7 +150,9 @@ package struct Reader: Sendable {
     var seen: [String: Mark] = [:]
     for entry in entries {
       if let first = seen[entry.key] {
-        report("'\(entry.key)' stands here a second time", at: entry.mark, expected: "each key once; the first is in line \(first.line)")
+        report(
+          "'\(entry.key)' stands here a second time", at: entry.mark,
+          expected: "each key once; the first is in line \(first.line)")
       } else {
         seen[entry.key] = entry.mark
       }

@@ -17,7 +17,10 @@ struct EngramCommand: ParsableCommand {
       Exit codes: 0 every claim came out as expected; 1 a claim did not, or is inconclusive; 2 could not complete;
       64 wrong usage; 65 invalid scenario; 66 file not found; 130 interrupted (the same command resumes).
       """,
-    version: Release.version, subcommands: [RunCommand.self, ValidateCommand.self, ReportCommand.self, CatalogCommand.self, InitCommand.self, SchemaCommand.self])
+    version: Release.version,
+    subcommands: [
+      RunCommand.self, ValidateCommand.self, ReportCommand.self, CatalogCommand.self, InitCommand.self, SchemaCommand.self,
+    ])
 }
 
 /// How commands end.

@@ -3,7 +3,8 @@ import Engram
 import Foundation
 
 struct ValidateCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "validate", abstract: "Check scenarios; all mistakes of a file at once.")
+  static let configuration = CommandConfiguration(
+    commandName: "validate", abstract: "Check scenarios; all mistakes of a file at once.")
 
   @Argument(help: "Scenario files.") var scenarios: [String]
   @OptionGroup var options: ScenarioOptions
@@ -19,7 +20,9 @@ struct ValidateCommand: ParsableCommand {
           if showPlan {
             Terminal.print(plan.contents.json() + "\n")
           } else {
-            Terminal.print("\(path): valid; \(plan.index.memories.count) memories, \(plan.index.states.count) probe states, \(plan.index.sleeps.count) sleeps, \(plan.scenario.subjects) subjects\n")
+            Terminal.print(
+              "\(path): valid; \(plan.index.memories.count) memories, \(plan.index.states.count) probe states, \(plan.index.sleeps.count) sleeps, \(plan.scenario.subjects) subjects\n"
+            )
           }
         }
       } catch let code as ExitCode {
@@ -65,7 +68,9 @@ struct CatalogCommand: ParsableCommand {
   func run() throws {
     let kinds = kind.flatMap(Catalog.Kind.init).map { [$0] } ?? Catalog.Kind.allCases
     for kind in kinds {
-      if json { Terminal.print(Catalog.json(kind).json() + "\n") } else {
+      if json {
+        Terminal.print(Catalog.json(kind).json() + "\n")
+      } else {
         Terminal.print((kinds.count > 1 ? "== \(kind.rawValue) ==\n" : "") + Catalog.text(kind) + (kinds.count > 1 ? "\n" : ""))
       }
     }
@@ -78,7 +83,9 @@ struct InitCommand: ParsableCommand {
   @Argument(help: "Name of the scenario; the file is <name>.yaml.") var name = "my-night"
 
   func validate() throws {
-    let isName = name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-".unicodeScalars.contains($0) }
+    let isName = name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-".unicodeScalars.contains($0)
+    }
     guard isName, name.unicodeScalars.first?.properties.isAlphabetic ?? false, name.count <= 64 else {
       throw ValidationError("'\(name)' cannot be used as a name: a letter, then letters, digits, '_' or '-'")
     }
@@ -86,7 +93,9 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     try Exit.guarding {
-      for (path, text) in [("\(name).yaml", ScenarioTemplate.text(name: name)), ("scenario.schema.json", Catalog.schema.json() + "\n")] {
+      for (path, text) in [
+        ("\(name).yaml", ScenarioTemplate.text(name: name)), ("scenario.schema.json", Catalog.schema.json() + "\n"),
+      ] {
         if FileManager.default.fileExists(atPath: path) {
           if path.hasSuffix(".json") { continue }
           Terminal.error("engram: '\(path)' is already there; choose another name")
@@ -103,7 +112,8 @@ struct InitCommand: ParsableCommand {
 }
 
 struct SchemaCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "schema", abstract: "Print the JSON Schema of the scenario format, for editors.")
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "Print the JSON Schema of the scenario format, for editors.")
 
   func run() throws { Terminal.print(Catalog.schema.json() + "\n") }
 }

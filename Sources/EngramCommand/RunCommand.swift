@@ -16,11 +16,15 @@ struct Setting: ExpressibleByArgument {
 struct ScenarioOptions: ParsableArguments {
   @Option(help: "Number of subjects, instead of the file's.") var subjects: Int?
   @Option(help: "Seed, instead of the file's.") var seed: Int?
-  @Option(name: .customLong("set"), help: ArgumentHelp("A value instead of the file's: network.size=2, timeline.3.sleep.duration=6 h.", valueName: "path=value"))
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("A value instead of the file's: network.size=2, timeline.3.sleep.duration=6 h.", valueName: "path=value"))
   var settings: [Setting] = []
 
   var overrides: [Override] {
-    settings.map(\.override) + [subjects.map { Override(path: "subjects", value: "\($0)") }, seed.map { Override(path: "seed", value: "\($0)") }].compactMap(\.self)
+    settings.map(\.override)
+      + [subjects.map { Override(path: "subjects", value: "\($0)") }, seed.map { Override(path: "seed", value: "\($0)") }]
+      .compactMap(\.self)
   }
 }
 
@@ -35,7 +39,8 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "A scenario file.") var scenario: String
   @OptionGroup var options: ScenarioOptions
   @Option(name: .shortAndLong, help: "Folder for the results.") var output: String?
-  @Option(name: .shortAndLong, help: "Threads; results do not depend on it.") var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  @Option(name: .shortAndLong, help: "Threads; results do not depend on it.") var jobs: Int = ProcessInfo.processInfo
+    .activeProcessorCount
   @Flag(help: "Print the results as JSON.") var json = false
   @Flag(name: .shortAndLong, help: "No progress.") var quiet = false
 

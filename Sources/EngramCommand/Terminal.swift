@@ -26,7 +26,9 @@ final class Progress {
   func show(_ done: Int, of total: Int) {
     let now = Date()
     if first == nil { first = done }
-    guard !isQuiet, let first, now.timeIntervalSince(shown) >= (isTerminal ? 0.1 : 10) || done == total && isTerminal else { return }
+    guard !isQuiet, let first, now.timeIntervalSince(shown) >= (isTerminal ? 0.1 : 10) || done == total && isTerminal else {
+      return
+    }
     if !isTerminal, done == total || now.timeIntervalSince(start) < 10 { return }
     shown = now
     let elapsed = now.timeIntervalSince(start), share = Double(done - first) / Double(max(total - first, 1))

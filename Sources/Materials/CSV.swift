@@ -71,7 +71,8 @@ package struct CSV: Sendable {
         wasQuoted = true
         cell = ""
       case "\"":
-        reader.report("a quotation mark inside a cell", at: here, expected: "the whole cell in quotation marks, and \"\" for one inside")
+        reader.report(
+          "a quotation mark inside a cell", at: here, expected: "the whole cell in quotation marks, and \"\" for one inside")
         return nil
       case let c where c.value < 32 && c != "\t" || c.value == 127:
         reader.report("a control character in the table", at: here, expected: "text in UTF-8, cells separated by commas")
@@ -90,7 +91,8 @@ package struct CSV: Sendable {
     }
     if !cell.isEmpty || !row.isEmpty || wasQuoted { endRow() }
     guard let header = table.rows.first else {
-      reader.report("the table is empty", at: Mark(file: file, line: 1, column: 1), expected: "a first line with the names of the columns")
+      reader.report(
+        "the table is empty", at: Mark(file: file, line: 1, column: 1), expected: "a first line with the names of the columns")
       return nil
     }
     if header.count > limits.columns {

@@ -34,7 +34,9 @@ package struct FeatureTable: MaterialGenerator, Equatable {
       let name = parts[0]
       if name.isEmpty { reader.report("a column without a name", at: cell.mark, expected: "the name of a feature") }
       if let first = seen[name] {
-        reader.report("the column '\(name)' stands here a second time", at: cell.mark, expected: "each column once; the first is number \(first + 1)")
+        reader.report(
+          "the column '\(name)' stands here a second time", at: cell.mark,
+          expected: "each column once; the first is number \(first + 1)")
       }
       seen[name] = c
       var units: Int?
@@ -44,21 +46,28 @@ package struct FeatureTable: MaterialGenerator, Equatable {
         } else if let count = Int(parts[1]), (1...1000).contains(count) {
           units = count
         } else {
-          reader.report("'\(parts[1])' is not a number of units", at: cell.mark, expected: "a whole number from 1 to 1000 after the colon")
+          reader.report(
+            "'\(parts[1])' is not a number of units", at: cell.mark, expected: "a whole number from 1 to 1000 after the colon")
         }
       } else if !Self.known.contains(name), let near = NearMiss.of(name, among: Self.known), NearMiss.distance(near, name) == 1 {
-        reader.report("'\(name)' is not a known column and has no units", at: cell.mark, expected: "'\(name):1' if it is a feature", suggestion: near)
+        reader.report(
+          "'\(name)' is not a known column and has no units", at: cell.mark, expected: "'\(name):1' if it is a feature",
+          suggestion: near)
       }
       columns.append((name, units))
     }
     guard let itemColumn = seen["item"] else {
-      reader.report("the table has no column 'item'", at: header[0].mark, expected: "a column with the items' names", suggestion: NearMiss.of("item", among: columns.map(\.name)).map { _ in "item" })
+      reader.report(
+        "the table has no column 'item'", at: header[0].mark, expected: "a column with the items' names",
+        suggestion: NearMiss.of("item", among: columns.map(\.name)).map { _ in "item" })
       return
     }
     let featureColumns = columns.indices.filter { !Self.known.contains(columns[$0].name) }
     features = featureColumns.map { Feature(name: columns[$0].name, units: columns[$0].units ?? 1) }
     if features.isEmpty {
-      reader.report("the table has no feature", at: header[0].mark, expected: "at least one column beside \(Self.known.joined(separator: ", "))")
+      reader.report(
+        "the table has no feature", at: header[0].mark,
+        expected: "at least one column beside \(Self.known.joined(separator: ", "))")
     }
     if csv.rows.count == 1 { reader.report("the table has no items", at: header[0].mark, expected: "a row for each item") }
     let isBinary = featureColumns.map { c in csv.rows.dropFirst().allSatisfy { ["0", "1", ""].contains($0[c].text) } }
@@ -72,7 +81,9 @@ package struct FeatureTable: MaterialGenerator, Equatable {
       let cell = row[itemColumn]
       if cell.text.isEmpty { reader.report("an item without a name", at: cell.mark, expected: "a name") }
       if let first = names[cell.text] {
-        reader.report("the item '\(cell.text)' stands here a second time", at: cell.mark, expected: "each item once; the first is in line \(first)")
+        reader.report(
+          "the item '\(cell.text)' stands here a second time", at: cell.mark,
+          expected: "each item once; the first is in line \(first)")
       }
       names[cell.text] = cell.mark.line
       let family = text("family") ?? "all"

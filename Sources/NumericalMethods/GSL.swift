@@ -7,6 +7,11 @@ public struct GSLError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The function that returned it.
   public let function: String
 
+  package init(status: Int32, function: String) {
+    self.status = status
+    self.function = function
+  }
+
   public var description: String { "\(function): \(String(cString: gsl_strerror(status)))" }
 }
 

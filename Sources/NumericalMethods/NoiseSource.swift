@@ -17,7 +17,8 @@ package final class NoiseSource {
   package init(kernels: UnsafePointer<engram_kernels>, largest: Int) {
     self.kernels = kernels
     capacity = max(4096, (2 * largest + 127) / 128 * 128)
-    buffer = UnsafeMutableRawPointer.allocate(byteCount: capacity * 4, alignment: 64).bindMemory(to: Float.self, capacity: capacity)
+    buffer = UnsafeMutableRawPointer.allocate(byteCount: capacity * 4, alignment: 64).bindMemory(
+      to: Float.self, capacity: capacity)
     used = capacity
     words = RandomStream(key)
   }

@@ -68,54 +68,104 @@ extension RateParameters: Declared {
     "Every number of the rate engine at size 1; any of them can differ between subjects by a distribution in place of a number.",
     references: ["Schapiro2017", "Singh2022", "Fusi2005", "Tsodyks1997"],
     fields: [
-      .number("mossy_gain_encoding", \.mossyGainEncoding, .number, 0...100, "drive of dentate gyrus to CA3 at encoding (detonator)", source: "convention"),
-      .number("perforant_gain_encoding", \.perforantGainEncoding, .number, 0...100, "drive of entorhinal cortex to CA3 at encoding", source: "fit"),
-      .number("mossy_gain_retrieval", \.mossyGainRetrieval, .number, 0...100, "drive of dentate gyrus to CA3 at retrieval", source: "fit"),
-      .number("perforant_gain", \.perforantGain, .number, 0...100, "drive of entorhinal cortex to CA3 at retrieval", source: "fit"),
+      .number(
+        "mossy_gain_encoding", \.mossyGainEncoding, .number, 0...100, "drive of dentate gyrus to CA3 at encoding (detonator)",
+        source: "convention"),
+      .number(
+        "perforant_gain_encoding", \.perforantGainEncoding, .number, 0...100, "drive of entorhinal cortex to CA3 at encoding",
+        source: "fit"),
+      .number(
+        "mossy_gain_retrieval", \.mossyGainRetrieval, .number, 0...100, "drive of dentate gyrus to CA3 at retrieval",
+        source: "fit"),
+      .number(
+        "perforant_gain", \.perforantGain, .number, 0...100, "drive of entorhinal cortex to CA3 at retrieval", source: "fit"),
       .number("recurrent_gain", \.recurrentGain, .number, 0...100, "drive of CA3 to itself at retrieval", source: "fit"),
       .number("schaffer_gain", \.schafferGain, .number, 0.001...100, "drive of CA3 to CA1", source: "fit"),
       .number("monosynaptic_gain", \.monosynapticGain, .number, 0...100, "drive of entorhinal cortex to CA1", source: "fit"),
       .number("loop_gain", \.loopGain, .number, 0...1, "activity of an entorhinal unit that is fed back", source: "fit"),
-      .number("output_bias", \.outputBias, .number, -20...20, "log-odds of an entorhinal unit without input (resting probability .047)", source: "fit"),
-      .number("output_threshold", \.outputThreshold, .fraction, 0.001...0.999, "least probability of a unit that is fed back or replayed", source: "fit"),
-      .number("perforant_rate", \.perforantRate, .fraction, 0...1, "fast Hebbian rate, entorhinal cortex to CA3, per presentation", source: "Schapiro2017"),
+      .number(
+        "output_bias", \.outputBias, .number, -20...20, "log-odds of an entorhinal unit without input (resting probability .047)",
+        source: "fit"),
+      .number(
+        "output_threshold", \.outputThreshold, .fraction, 0.001...0.999,
+        "least probability of a unit that is fed back or replayed", source: "fit"),
+      .number(
+        "perforant_rate", \.perforantRate, .fraction, 0...1, "fast Hebbian rate, entorhinal cortex to CA3, per presentation",
+        source: "Schapiro2017"),
       .number("recurrent_rate", \.recurrentRate, .fraction, 0...1, "fast Hebbian rate within CA3", source: "Schapiro2017"),
       .number("schaffer_rate", \.schafferRate, .fraction, 0...1, "fast Hebbian rate, CA3 to CA1", source: "Schapiro2017"),
-      .number("hippocampal_depression", \.hippocampalDepression, .fraction, 0...1, "long-term depression of the fast Hebbian rules, as a share of potentiation", source: "fit"),
-      .number("monosynaptic_rate", \.monosynapticRate, .fraction, 0...1, "slow Hebbian rate, entorhinal cortex to CA1", source: "fit"),
+      .number(
+        "hippocampal_depression", \.hippocampalDepression, .fraction, 0...1,
+        "long-term depression of the fast Hebbian rules, as a share of potentiation", source: "fit"),
+      .number(
+        "monosynaptic_rate", \.monosynapticRate, .fraction, 0...1, "slow Hebbian rate, entorhinal cortex to CA1", source: "fit"),
       .number("monosynaptic_depression", \.monosynapticDepression, .fraction, 0...1, "its long-term depression", source: "fit"),
-      .number("ca1_output_rate", \.ca1OutputRate, .number, 0...10, "delta rule, CA1 to entorhinal cortex, per presentation", source: "fit"),
-      .number("wake_rate", \.wakeRate, .number, 0...1, "delta rule, neocortex to entorhinal cortex, per waking presentation", source: "fit"),
+      .number(
+        "ca1_output_rate", \.ca1OutputRate, .number, 0...10, "delta rule, CA1 to entorhinal cortex, per presentation",
+        source: "fit"),
+      .number(
+        "wake_rate", \.wakeRate, .number, 0...1, "delta rule, neocortex to entorhinal cortex, per waking presentation",
+        source: "fit"),
       .number("nrem_rate", \.nremRate, .number, 0.000001...1, "the same per NREM event", source: "fit"),
       .number("rem_rate", \.remRate, .number, 0...1, "the same per REM event", source: "fit"),
-      .number("cortex_input_rate", \.cortexInputRate, .fraction, 0...1, "Hebbian rate, entorhinal cortex to neocortex, per NREM event, for a feature never used before", source: "fit; Fusi2005"),
+      .number(
+        "cortex_input_rate", \.cortexInputRate, .fraction, 0...1,
+        "Hebbian rate, entorhinal cortex to neocortex, per NREM event, for a feature never used before", source: "fit; Fusi2005"),
       .number("cortex_input_depression", \.cortexInputDepression, .fraction, 0...1, "its long-term depression", source: "fit"),
-      .number("commitment", \.commitment, .events, 0.01...1_000_000, "uses after which a feature's cortical plasticity has fallen to a quarter", source: "fit; Fusi2005"),
-      .number("minus_keep_low", \.minusKeepLow, .fraction, 0...1, "least share of a pattern that survives the minus phase", source: "fit"),
+      .number(
+        "commitment", \.commitment, .events, 0.01...1_000_000,
+        "uses after which a feature's cortical plasticity has fallen to a quarter", source: "fit; Fusi2005"),
+      .number(
+        "minus_keep_low", \.minusKeepLow, .fraction, 0...1, "least share of a pattern that survives the minus phase",
+        source: "fit"),
       .number("minus_keep_high", \.minusKeepHigh, .fraction, 0...1, "largest such share", source: "fit"),
-      .number("restrengthening", \.restrengthening, .fraction, 0...1, "Hebbian rate at which an accepted replay strengthens the hippocampal trace itself", source: "fit"),
-      .number("noise_encoding", \.noiseEncoding, .number, 0...10, "noise in CA3 at encoding (standard deviation of the net input)", source: "fit"),
+      .number(
+        "restrengthening", \.restrengthening, .fraction, 0...1,
+        "Hebbian rate at which an accepted replay strengthens the hippocampal trace itself", source: "fit"),
+      .number(
+        "noise_encoding", \.noiseEncoding, .number, 0...10, "noise in CA3 at encoding (standard deviation of the net input)",
+        source: "fit"),
       .number("noise_retrieval", \.noiseRetrieval, .number, 0...10, "noise in CA3 at retrieval", source: "fit"),
       .number("noise_cortex", \.noiseCortex, .number, 0...10, "noise in neocortex", source: "fit"),
       .number("noise_entorhinal", \.noiseEntorhinal, .number, 0...10, "noise in entorhinal cortex", source: "fit"),
       .number("noise_sleep", \.noiseSleep, .number, 0...10, "noise in CA3 in sleep", source: "fit"),
       .number("noise_ca1", \.noiseCA1, .number, 0...10, "noise in CA1 in sleep", source: "fit"),
       .integer("retrieval_cycles", \.retrievalCycles, 1...100, "settling cycles of a retrieval", source: "fit"),
-      .integer("up_state_cycles", \.upStateCycles, 2...100, "settling cycles of an NREM event (one slow-oscillation up state)", source: "fit"),
+      .integer(
+        "up_state_cycles", \.upStateCycles, 2...100, "settling cycles of an NREM event (one slow-oscillation up state)",
+        source: "fit"),
       .integer("rem_cycles", \.remCycles, 2...100, "settling cycles of a REM event", source: "fit"),
-      .number("depression_ca3", \.depressionCA3, .fraction, 0...1, "short-term depression of a CA3 unit's output by an NREM event", source: "fit; Tsodyks1997"),
+      .number(
+        "depression_ca3", \.depressionCA3, .fraction, 0...1, "short-term depression of a CA3 unit's output by an NREM event",
+        source: "fit; Tsodyks1997"),
       .number("recovery_ca3", \.recoveryCA3, .events, 1...100_000, "its recovery", source: "fit"),
-      .number("depression_entorhinal", \.depressionEntorhinal, .fraction, 0...1, "short-term depression of an entorhinal unit by a REM event", source: "fit"),
-      .number("depression_cortex", \.depressionCortex, .fraction, 0...1, "short-term depression of a neocortical unit by a REM event", source: "fit"),
+      .number(
+        "depression_entorhinal", \.depressionEntorhinal, .fraction, 0...1,
+        "short-term depression of an entorhinal unit by a REM event", source: "fit"),
+      .number(
+        "depression_cortex", \.depressionCortex, .fraction, 0...1, "short-term depression of a neocortical unit by a REM event",
+        source: "fit"),
       .number("recovery_rem", \.recoveryREM, .events, 1...100_000, "recovery of both", source: "fit"),
-      .number("stability_nrem", \.stabilityNREM, .fraction, 0...1, "least share of CA3 winners that stay in the last cycle of an accepted NREM event", source: "fit"),
+      .number(
+        "stability_nrem", \.stabilityNREM, .fraction, 0...1,
+        "least share of CA3 winners that stay in the last cycle of an accepted NREM event", source: "fit"),
       .number("support_nrem", \.supportNREM, .fraction, 0...1, "least mean recurrent weight among the winners", source: "fit"),
-      .number("completeness_nrem", \.completenessNREM, .fraction, 0...1, "least size of the replayed pattern, as a share of a full one", source: "fit"),
-      .number("stability_rem", \.stabilityREM, .fraction, 0...1, "least share of the pattern that stays in the last cycle of an accepted REM event", source: "fit"),
-      .number("completeness_rem", \.completenessREM, .fraction, 0...1, "least size of its pattern, as a share of a full one", source: "fit"),
+      .number(
+        "completeness_nrem", \.completenessNREM, .fraction, 0...1, "least size of the replayed pattern, as a share of a full one",
+        source: "fit"),
+      .number(
+        "stability_rem", \.stabilityREM, .fraction, 0...1,
+        "least share of the pattern that stays in the last cycle of an accepted REM event", source: "fit"),
+      .number(
+        "completeness_rem", \.completenessREM, .fraction, 0...1, "least size of its pattern, as a share of a full one",
+        source: "fit"),
       .number("gain_limit", \.gainLimit, .number, 1...1000, "bounds of the replay gain: 1/limit to limit", source: "fit"),
-      .number("trace_floor", \.traceFloor, .fraction, 0...1, "trace strength below which a CA3 unit has no gain of its own", source: "fit"),
-      .number("hippocampal_decay", \.hippocampalDecay, .time, 0.01...1e7, "e-folding time of the fast hippocampal weights", source: "fit"),
+      .number(
+        "trace_floor", \.traceFloor, .fraction, 0...1, "trace strength below which a CA3 unit has no gain of its own",
+        source: "fit"),
+      .number(
+        "hippocampal_decay", \.hippocampalDecay, .time, 0.01...1e7, "e-folding time of the fast hippocampal weights",
+        source: "fit"),
       .number("tag_decay", \.tagDecay, .time, 0.01...1e7, "e-folding time of salience tags", source: "fit"),
     ])
 

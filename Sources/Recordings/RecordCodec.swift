@@ -1,6 +1,6 @@
 /// A subject's record as bytes: its number, then each table as a count and its rows (4-byte fields, little-endian).
-enum RecordCodec {
-  static func encode(_ record: SubjectRecord) -> [UInt8] {
+package enum RecordCodec {
+  package static func encode(_ record: SubjectRecord) -> [UInt8] {
     var bytes: [UInt8] = []
     append(UInt32(truncatingIfNeeded: record.subject), to: &bytes)
     appendTable(record.retrievals, to: &bytes)

@@ -35,7 +35,8 @@ public enum JSONReport {
   static func estimate(_ e: Estimate?) -> Value {
     guard let e else { return .null }
     return .object([
-      "mean": .number(e.mean), "low": .number(e.low), "high": .number(e.high), "se": .number(e.standardError), "n": .integer(e.subjects),
+      "mean": .number(e.mean), "low": .number(e.low), "high": .number(e.high), "se": .number(e.standardError),
+      "n": .integer(e.subjects),
     ])
   }
 
@@ -47,7 +48,10 @@ public enum JSONReport {
       .init("kind", cell.fate.kind.map { .text($0.word) } ?? .null), .init("shares", .map(shares)),
       .init(
         "partners",
-        .list(cell.fate.partners.map { .object(["memory": .text(results.index.memories[$0.memory].name), "share": .number($0.share)]) })),
+        .list(
+          cell.fate.partners.map {
+            .object(["memory": .text(results.index.memories[$0.memory].name), "share": .number($0.share)])
+          })),
     ]
   }
 
@@ -57,14 +61,17 @@ public enum JSONReport {
       let memory = results.index.memories[m]
       let home = results.home(of: m, branch: s.state.branch, label: s.state.label)
       return .map(
-        [.init("memory", .text(memory.name)), .init("material", .text(memory.material)), .init("group", .text(memory.group))] + cell(value, results)
+        [.init("memory", .text(memory.name)), .init("material", .text(memory.material)), .init("group", .text(memory.group))]
+          + cell(value, results)
           + [.init("lives_in", home.map(Value.text) ?? .null)])
     }
     func quantile(_ value: Double?) -> Value { value.map(Value.number) ?? .null }
     return .object([
-      "branch": .text(s.state.branch), "label": .text(s.state.label), "lesion": .text(s.state.lesion), "hours": .number(s.state.hours),
+      "branch": .text(s.state.branch), "label": .text(s.state.label), "lesion": .text(s.state.lesion),
+      "hours": .number(s.state.hours),
       "thresholds": .object([
-        "lures": .integer(s.thresholds.lures), "unique": quantile(s.thresholds.uniqueQuantile), "shared": quantile(s.thresholds.sharedQuantile),
+        "lures": .integer(s.thresholds.lures), "unique": quantile(s.thresholds.uniqueQuantile),
+        "shared": quantile(s.thresholds.sharedQuantile),
         "competitor": quantile(s.thresholds.competitorQuantile),
       ]), "false_kept": estimate(s.falseKept), "memories": .list(memories),
       "groups": .list(s.groups.map { .map([.init("group", .text($0.name))] + cell($0.cell, results)) }),
@@ -73,9 +80,11 @@ public enum JSONReport {
 
   private static func sleep(_ s: Results.Sleep, _ results: Results) -> Value {
     .object([
-      "branch": .text(s.sleep.branch), "number": .integer(s.sleep.number), "hours": .number(s.sleep.hours), "nrem_asked": .integer(s.nremAsked),
+      "branch": .text(s.sleep.branch), "number": .integer(s.sleep.number), "hours": .number(s.sleep.hours),
+      "nrem_asked": .integer(s.nremAsked),
       "nrem_accepted": estimate(s.nremAccepted), "rem_asked": .integer(s.remAsked), "rem_accepted": estimate(s.remAccepted),
-      "replays": .list(zip(results.index.memories, s.replays).map { .object(["memory": .text($0.name), "count": estimate($1)]) }),
+      "replays": .list(
+        zip(results.index.memories, s.replays).map { .object(["memory": .text($0.name), "count": estimate($1)]) }),
     ])
   }
 
@@ -86,8 +95,10 @@ public enum JSONReport {
       "parts": .list(
         c.parts.map {
           .object([
-            "estimate": estimate($0.estimate), "low": .number($0.low), "high": .number($0.high), "outcome": .text($0.outcome.rawValue),
-            "effect_size": $0.effectSize.map(Value.number) ?? .null, "subjects_needed": $0.subjectsNeeded.map(Value.integer) ?? .null,
+            "estimate": estimate($0.estimate), "low": .number($0.low), "high": .number($0.high),
+            "outcome": .text($0.outcome.rawValue),
+            "effect_size": $0.effectSize.map(Value.number) ?? .null,
+            "subjects_needed": $0.subjectsNeeded.map(Value.integer) ?? .null,
           ])
         }),
     ])

@@ -17,7 +17,10 @@ public enum Tables {
         guard cell.retrievals > 0 else { continue }
         let partner = cell.partners.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { index.memories[Int($0.key)].name } ?? ""
         let numbers = [cell.uniqueMean, cell.sharedMean, cell.allMean].map(number)
-        text += ([String(tally.record.subject)] + place(state) + [quote(memory.material), quote(memory.group), quote(memory.name), String(cell.retrievals)]
+        text +=
+          ([String(tally.record.subject)] + place(state) + [
+            quote(memory.material), quote(memory.group), quote(memory.name), String(cell.retrievals),
+          ]
           + numbers + cell.verdicts.map(String.init) + [quote(partner)]).joined(separator: ",") + "\n"
       }
     }
@@ -32,7 +35,8 @@ public enum Tables {
     for event in record.replays where index.sleeps.indices.contains(Int(event.sleep)) {
       let sleep = index.sleeps[Int(event.sleep)]
       let memory = index.memories.indices.contains(Int(event.memory)) ? index.memories[Int(event.memory)].name : ""
-      text += "\(record.subject),\(quote(sleep.branch)),\(sleep.number),\(event.event),\(event.hours),\(event.stage == 0 ? "NREM" : "REM"),"
+      text +=
+        "\(record.subject),\(quote(sleep.branch)),\(sleep.number),\(event.event),\(event.hours),\(event.stage == 0 ? "NREM" : "REM"),"
       text += "\(event.accepted),\(quote(memory)),\(event.overlap)\n"
     }
     return text
@@ -43,9 +47,13 @@ public enum Tables {
   /// One subject's rows of `scores.csv`.
   public static func scoreRows(_ record: SubjectRecord, index: Index) -> String {
     var text = ""
-    for score in record.scores where index.states.indices.contains(Int(score.state)) && index.measures.indices.contains(Int(score.measure)) {
+    for score in record.scores
+    where index.states.indices.contains(Int(score.state)) && index.measures.indices.contains(Int(score.measure)) {
       let memory = index.memories.indices.contains(Int(score.memory)) ? index.memories[Int(score.memory)].name : ""
-      text += ([String(record.subject)] + place(index.states[Int(score.state)]) + [index.measures[Int(score.measure)], quote(memory), "\(score.value)"])
+      text +=
+        ([String(record.subject)] + place(index.states[Int(score.state)]) + [
+          index.measures[Int(score.measure)], quote(memory), "\(score.value)",
+        ])
         .joined(separator: ",") + "\n"
     }
     return text
@@ -53,19 +61,23 @@ public enum Tables {
 
   /// `fates.csv`: a row per memory and probe, over subjects.
   public static func fates(_ results: Results) -> String {
-    var text = "branch,label,lesion,hours,material,group,memory,fate,kind,lives_in,kept,kept_low,kept_high,mixture,intrusion,gist,forgotten,recall,recall_low,recall_high,partner,partner_share\n"
+    var text =
+      "branch,label,lesion,hours,material,group,memory,fate,kind,lives_in,kept,kept_low,kept_high,mixture,intrusion,gist,forgotten,recall,recall_low,recall_high,partner,partner_share\n"
     for s in results.states {
       for (m, cell) in s.memories.enumerated() {
         guard let cell else { continue }
         let memory = results.index.memories[m], fate = cell.fate, kept = fate.shares[.kept]
         func share(_ verdict: Verdict) -> String { number(fate.shares[verdict]?.mean) }
         let partner = fate.partners.first
-        text += (place(s.state) + [
-          quote(memory.material), quote(memory.group), quote(memory.name), fate.word.rawValue, fate.kind?.word ?? "",
-          results.home(of: m, branch: s.state.branch, label: s.state.label) ?? "", number(kept?.mean), number(kept?.low), number(kept?.high),
-          share(.mixture), share(.intrusion), share(.gist), share(.forgotten), number(cell.all?.mean), number(cell.all?.low), number(cell.all?.high),
-          quote(partner.map { results.index.memories[$0.memory].name } ?? ""), number(partner?.share),
-        ]).joined(separator: ",") + "\n"
+        text +=
+          (place(s.state) + [
+            quote(memory.material), quote(memory.group), quote(memory.name), fate.word.rawValue, fate.kind?.word ?? "",
+            results.home(of: m, branch: s.state.branch, label: s.state.label) ?? "", number(kept?.mean), number(kept?.low),
+            number(kept?.high),
+            share(.mixture), share(.intrusion), share(.gist), share(.forgotten), number(cell.all?.mean), number(cell.all?.low),
+            number(cell.all?.high),
+            quote(partner.map { results.index.memories[$0.memory].name } ?? ""), number(partner?.share),
+          ]).joined(separator: ",") + "\n"
       }
     }
     return text
@@ -77,10 +89,13 @@ public enum Tables {
     for claim in results.claims {
       for part in claim.parts {
         let e = part.estimate
-        text += [
-          quote(claim.name), quote(claim.that), claim.outcome.rawValue, claim.expected.rawValue, number(e.mean), number(e.low), number(e.high),
-          number(part.low), number(part.high), number(part.effectSize), String(e.subjects), part.subjectsNeeded.map(String.init) ?? "",
-        ].joined(separator: ",") + "\n"
+        text +=
+          [
+            quote(claim.name), quote(claim.that), claim.outcome.rawValue, claim.expected.rawValue, number(e.mean), number(e.low),
+            number(e.high),
+            number(part.low), number(part.high), number(part.effectSize), String(e.subjects),
+            part.subjectsNeeded.map(String.init) ?? "",
+          ].joined(separator: ",") + "\n"
       }
     }
     return text
@@ -90,10 +105,12 @@ public enum Tables {
   public static func sleeps(_ results: Results) -> String {
     var text = "branch,sleep,hours,nrem_asked,nrem_accepted,rem_asked,rem_accepted\n"
     for s in results.sleeps {
-      text += [
-        quote(s.sleep.branch), String(s.sleep.number), number(s.sleep.hours), String(s.nremAsked), number(s.nremAccepted.mean), String(s.remAsked),
-        number(s.remAccepted.mean),
-      ].joined(separator: ",") + "\n"
+      text +=
+        [
+          quote(s.sleep.branch), String(s.sleep.number), number(s.sleep.hours), String(s.nremAsked), number(s.nremAccepted.mean),
+          String(s.remAsked),
+          number(s.remAccepted.mean),
+        ].joined(separator: ",") + "\n"
     }
     return text
   }
@@ -102,10 +119,12 @@ public enum Tables {
   public static func agreement(_ results: Results) -> String {
     var text = "measure,source,reference,reference_se,mean,se,agrees\n"
     for c in results.agreement {
-      text += [
-        quote(c.measure), quote(c.source), number(c.reference), number(c.referenceError), number(c.ours.mean), number(c.ours.standardError),
-        c.isInside ? "1" : "0",
-      ].joined(separator: ",") + "\n"
+      text +=
+        [
+          quote(c.measure), quote(c.source), number(c.reference), number(c.referenceError), number(c.ours.mean),
+          number(c.ours.standardError),
+          c.isInside ? "1" : "0",
+        ].joined(separator: ",") + "\n"
     }
     return text
   }
@@ -113,12 +132,16 @@ public enum Tables {
   /// What the columns mean: `columns.json`.
   public static let columns = Value.map(
     [
-      ("subject", "number of the simulated subject"), ("branch", "branches passed, joined by dots"), ("label", "label of the probe"),
-      ("lesion", "what was silenced during the probe"), ("hours", "hours since the scenario began (in replays.csv: since the sleep began)"),
+      ("subject", "number of the simulated subject"), ("branch", "branches passed, joined by dots"),
+      ("label", "label of the probe"),
+      ("lesion", "what was silenced during the probe"),
+      ("hours", "hours since the scenario began (in replays.csv: since the sleep began)"),
       ("retrievals", "noisy retrievals of the memory"), ("unique", "mean probability of withheld unique features"),
       ("shared", "mean probability of withheld shared features"), ("recall", "mean probability of all withheld features"),
-      ("kept", "retrievals with that verdict (fates.csv: share over subjects)"), ("partner", "memory whose features came back most"),
-      ("accepted", "1 if the cortex learnt from the event"), ("overlap", "share of the larger pattern common to event and memory"),
+      ("kept", "retrievals with that verdict (fates.csv: share over subjects)"),
+      ("partner", "memory whose features came back most"),
+      ("accepted", "1 if the cortex learnt from the event"),
+      ("overlap", "share of the larger pattern common to event and memory"),
       ("value", "the measure's value; see 'engram catalog measures'"),
     ].map { .init($0.0, .text($0.1)) })
 

@@ -15,7 +15,8 @@ public enum IssueText {
 
   static func render(_ issue: Issue, lines: [Substring]) -> String {
     let place = issue.path.isEmpty ? "" : "\(issue.path): "
-    var text = "\(clean(issue.mark.file)):\(issue.mark.line):\(issue.mark.column): error: \(clean(place))\(clean(issue.message))\n"
+    var text =
+      "\(clean(issue.mark.file)):\(issue.mark.line):\(issue.mark.column): error: \(clean(place))\(clean(issue.message))\n"
     if issue.mark.line <= lines.count, issue.mark.line > 0 {
       text += snippet(String(lines[issue.mark.line - 1]), column: issue.mark.column)
     }

@@ -19,7 +19,8 @@ package struct MaterialSettings: Sendable {
 
   private static let poolField = FieldInfo(
     name: "pool",
-    summary: "materials of one pool are made of different units; between pools (for branches that study different things) they coincide by chance",
+    summary:
+      "materials of one pool are made of different units; between pools (for branches that study different things) they coincide by chance",
     form: .name, isRequired: false, standard: "common")
 
   static var form: Form {
@@ -56,7 +57,9 @@ package struct MaterialSettings: Sendable {
     }
     guard entries.contains(where: { $0.key == "file" }) else {
       let suggestion = entries.lazy.compactMap { NearMiss.of($0.key, among: ["file", "generator"]) }.first
-      reader.report("a material needs 'file' or 'generator'", at: node.mark, expected: "{file: items.csv} or {generator: categories}", suggestion: suggestion)
+      reader.report(
+        "a material needs 'file' or 'generator'", at: node.mark, expected: "{file: items.csv} or {generator: categories}",
+        suggestion: suggestion)
       return nil
     }
     return generator(FeatureTable.self, .mapping(entries, node.mark))

@@ -48,13 +48,15 @@ package struct NetworkSettings: Declared {
           })
       ) { reader, node, root in
         for entry in reader.entries(node, expected: "a mapping from regions to sizes") ?? [] {
-          guard let word = reader.word(.scalar(entry.key, entry.mark), among: Region.words), let region = Region(rawValue: word) else { continue }
+          guard let word = reader.word(.scalar(entry.key, entry.mark), among: Region.words), let region = Region(rawValue: word)
+          else { continue }
           reader.inside(entry.key) { reader in
             var size = RegionSize()
             RegionSize.declaration.read(&reader, entry.value, into: &size)
             root.regions.append(
               RegionSettings(
-                region: region, units: size.units > 0 ? size.units : nil, active: size.active > 0 ? size.active : nil, mark: entry.mark))
+                region: region, units: size.units > 0 ? size.units : nil, active: size.active > 0 ? size.active : nil,
+                mark: entry.mark))
           }
         }
       } show: { _ in
@@ -72,7 +74,9 @@ package struct NetworkSettings: Declared {
 }
 
 extension NetworkSettings.Template: Word {
-  package var summary: String { "entorhinal cortex, dentate gyrus, CA3, CA1 and neocortex, with two pathways through the hippocampus" }
+  package var summary: String {
+    "entorhinal cortex, dentate gyrus, CA3, CA1 and neocortex, with two pathways through the hippocampus"
+  }
 }
 
 /// The level of description.

@@ -56,24 +56,36 @@ extension Scenario: Declared {
       .text("title", \.title, "what it is about, in a line", maximum: 200),
       .text("question", \.question, "what is asked"),
       structs("references", \.references, "works it stands on", count: 0...100),
-      .integer("subjects", \.subjects, 1...10_000_000, "simulated participants: each has a random brain, order and noise of its own"),
+      .integer(
+        "subjects", \.subjects, 1...10_000_000, "simulated participants: each has a random brain, order and noise of its own"),
       .integer("seed", \.seed, 0...Int.max, "number from which all randomness derives"),
       .word("engine", \.engine, "level of description"),
-      .flag("common_random_numbers", \.commonRandomNumbers, "whether branches share their random streams, so that their differences are paired"),
+      .flag(
+        "common_random_numbers", \.commonRandomNumbers,
+        "whether branches share their random streams, so that their differences are paired"),
       .nested("network", \.network, "the network"),
-      Field("materials", "what there is to learn: names, each with a file or a generator", form: .named(MaterialSettings.form), required: true) {
+      Field(
+        "materials", "what there is to learn: names, each with a file or a generator", form: .named(MaterialSettings.form),
+        required: true
+      ) {
         reader, node, root in
         let entries = reader.entries(node, expected: "a mapping from names to materials") ?? []
-        if entries.isEmpty, reader.issues.isEmpty { reader.report("no materials", at: node.mark, expected: "at least one name with a file or a generator") }
+        if entries.isEmpty, reader.issues.isEmpty {
+          reader.report("no materials", at: node.mark, expected: "at least one name with a file or a generator")
+        }
         for entry in entries {
           guard let name = reader.name(entry.key, at: entry.mark) else { continue }
           let settings = reader.inside(entry.key) { MaterialSettings.read(&$0, name: name, mark: entry.mark, entry.value) }
           if let settings { root.materials.append(settings) }
         }
-      } show: { .map($0.materials.map { .init($0.name, $0.shown) }) },
+      } show: {
+        .map($0.materials.map { .init($0.name, $0.shown) })
+      },
       Field("timeline", "what happens, in order", form: .reference("phases"), required: true) { reader, node, root in
         if let phases = Phase.list(&reader, node) { root.timeline = phases }
-      } show: { .list($0.timeline.map(\.shown)) },
+      } show: {
+        .list($0.timeline.map(\.shown))
+      },
       .nested("analysis", \.analysis, "how retrievals are scored and fates decided"),
       .nested("agreement", \.agreement, "reference values that the run is held against"),
       structs("claims", \.claims, "what should come out", count: 0...1000),

@@ -28,7 +28,9 @@ extension Scenario {
   public static func read(path: String, overrides: [Override] = []) throws(ScenarioError) -> Scenario {
     let text = try contents(of: path)
     let directory = (path as NSString).deletingLastPathComponent
-    return try read(text: text, file: (path as NSString).lastPathComponent, directory: directory.isEmpty ? "." : directory, overrides: overrides)
+    return try read(
+      text: text, file: (path as NSString).lastPathComponent, directory: directory.isEmpty ? "." : directory, overrides: overrides
+    )
   }
 
   /// Reads a scenario from its text; tables are looked for in `directory`.
@@ -47,7 +49,8 @@ extension Scenario {
           scenario.check(&reader)
         }
       } else {
-        reader.report("\(root.kind) stands where a scenario is due", at: root.mark, expected: "keys such as 'format: 1' and 'timeline:'")
+        reader.report(
+          "\(root.kind) stands where a scenario is due", at: root.mark, expected: "keys such as 'format: 1' and 'timeline:'")
       }
     }
     guard reader.issues.isEmpty else {
@@ -82,7 +85,8 @@ extension Scenario {
   private static func formatIsKnown(_ root: Declarations.Node, _ reader: inout Reader) -> Bool {
     guard case .mapping(let entries, _) = root, let entry = entries.first(where: { $0.key == "format" }) else { return true }
     guard case .scalar(let text, _) = entry.value, let number = Int(text), number > format else { return true }
-    reader.report("this file has format \(number)", at: entry.value.mark, expected: "format \(format); a newer version of engram is needed")
+    reader.report(
+      "this file has format \(number)", at: entry.value.mark, expected: "format \(format); a newer version of engram is needed")
     return false
   }
 
@@ -113,14 +117,17 @@ extension Scenario {
         return .mapping(entries, at)
       case .list(var items, let at):
         guard let number = Int(key), items.indices.contains(number - 1) else {
-          reader.report("'\(key)' is not a number from 1 to \(items.count)", at: .init(file: file, line: 1, column: 1), expected: "the number of a list entry")
+          reader.report(
+            "'\(key)' is not a number from 1 to \(items.count)", at: .init(file: file, line: 1, column: 1),
+            expected: "the number of a list entry")
           return nil
         }
         guard let new = replaced(items[number - 1], keys.dropFirst()) else { return nil }
         items[number - 1] = new
         return .list(items, at)
       case .scalar:
-        reader.report("'\(key)' lies inside a value", at: .init(file: file, line: 1, column: 1), expected: "a path that ends there")
+        reader.report(
+          "'\(key)' lies inside a value", at: .init(file: file, line: 1, column: 1), expected: "a path that ends there")
         return nil
       }
     }
@@ -135,7 +142,7 @@ extension Scenario {
       materials[i].generator = items
     }
     if var agreement, !agreement.file.isEmpty {
-      if let csv = table(agreement.file, directory, at: .init(file: sources.keys.sorted().first ?? "", line: 1, column: 1), &reader) {
+      if let csv = table(agreement.file, directory, at: agreement.mark, &reader) {
         agreement.read(csv, &reader)
       }
       self.agreement = agreement
@@ -151,7 +158,8 @@ extension Scenario {
       return String(cString: pointer)
     }
     guard !path.hasPrefix("/"), !path.hasPrefix("~") else {
-      reader.report("'\(path)' is not a path from the scenario's folder", at: mark, expected: "a relative path such as materials/items.csv")
+      reader.report(
+        "'\(path)' is not a path from the scenario's folder", at: mark, expected: "a relative path such as materials/items.csv")
       return nil
     }
     guard let base = real(directory), let resolved = real(full) else {
@@ -167,7 +175,8 @@ extension Scenario {
       sources[path] = text
       return CSV.read(text, file: path, &reader)
     } catch {
-      reader.report("the file '\(path)' cannot be used: \(error.reason)", at: mark, expected: "a CSV file of at most 1 MB in UTF-8")
+      reader.report(
+        "the file '\(path)' cannot be used: \(error.reason)", at: mark, expected: "a CSV file of at most 1 MB in UTF-8")
       return nil
     }
   }
@@ -182,27 +191,36 @@ extension Scenario {
           let names = materials[..<i].map(\.name)
           reader.report(
             "there is no material '\(heldOut.of)' before this", at: materials[i].mark,
-            expected: names.isEmpty ? "a material above this one" : "one of \(names.joined(separator: ", "))", suggestion: NearMiss.of(heldOut.of, among: names))
+            expected: names.isEmpty ? "a material above this one" : "one of \(names.joined(separator: ", "))",
+            suggestion: NearMiss.of(heldOut.of, among: names))
           continue
         }
-        for item in source.generator.outline where !heldOut.families.contains(item.family) { heldOut.families.append(item.family) }
+        for item in source.generator.outline where !heldOut.families.contains(item.family) {
+          heldOut.families.append(item.family)
+        }
         heldOut.noise = source.generator as? Families
         materials[i].generator = heldOut
       }
       let count = materials[i].generator.outline.count
-      if count > 10_000 { reader.report("'\(materials[i].name)' has \(count) items", at: materials[i].mark, expected: "at most 10000") }
+      if count > 10_000 {
+        reader.report("'\(materials[i].name)' has \(count) items", at: materials[i].mark, expected: "at most 10000")
+      }
       let demand = materials[i].generator.demand(layer)
       let before = needed[materials[i].pool] ?? 0
       needed[materials[i].pool] = before + demand
       if demand > 0, before + demand > layer.units {
         reader.report(
-          "'\(materials[i].name)' needs \(demand) units of its own, and \(max(0, layer.units - before)) of \(layer.units) are left", at: materials[i].mark,
+          "'\(materials[i].name)' needs \(demand) units of its own, and \(max(0, layer.units - before)) of \(layer.units) are left",
+          at: materials[i].mark,
           expected: "fewer or smaller items, a larger entorhinal_cortex, or a pool of its own")
       }
     }
     let keys = references.map(\.key)
     for claim in claims where !claim.reference.isEmpty && !keys.contains(claim.reference) {
-      reader.report("there is no reference '\(claim.reference)'", at: claim.mark, expected: keys.isEmpty ? "an entry under 'references'" : "one of \(keys.joined(separator: ", "))", suggestion: NearMiss.of(claim.reference, among: keys))
+      reader.report(
+        "there is no reference '\(claim.reference)'", at: claim.mark,
+        expected: keys.isEmpty ? "an entry under 'references'" : "one of \(keys.joined(separator: ", "))",
+        suggestion: NearMiss.of(claim.reference, among: keys))
     }
     if !timeline.isEmpty, !materials.isEmpty { _ = Timeline(self, &reader) }
   }
@@ -225,7 +243,9 @@ extension Scenario {
     for change in network.regions {
       let layer = anatomy[change.region]
       if layer.active >= layer.units {
-        reader.report("\(change.region.rawValue) has \(layer.units) units and \(layer.active) winners", at: change.mark, expected: "fewer winners than units")
+        reader.report(
+          "\(change.region.rawValue) has \(layer.units) units and \(layer.active) winners", at: change.mark,
+          expected: "fewer winners than units")
       }
     }
     let weights = Region.allCases.map { anatomy[$0].units }.max() ?? 0

@@ -94,7 +94,8 @@ package struct Timeline: Sendable {
         }
         for name in phase.materials {
           if material(name)?.generator is HeldOut {
-            reader.report("'\(name)' is held out and cannot be studied", at: next.phase.mark, expected: "a material that is not of held_out")
+            reader.report(
+              "'\(name)' is held out and cannot be studied", at: next.phase.mark, expected: "a material that is not of held_out")
           }
           if !path.studied.contains(name) { path.studied.append(name) }
           if !studied.contains(name) { studied.append(name) }
@@ -109,12 +110,14 @@ package struct Timeline: Sendable {
         steps.append(.sleep(phase, number: path.sleep + path.offset, sleep: sleeps.count))
         path.sleep += 1
         path.hours += phase.duration
-        sleeps.append(Sleep(branch: path.branch.joined(separator: "."), number: path.sleep, hours: phase.duration, replay: phase.replay))
+        sleeps.append(
+          Sleep(branch: path.branch.joined(separator: "."), number: path.sleep, hours: phase.duration, replay: phase.replay))
       case .practice(let phase):
         check(phase.materials, phase.groups, at: next.phase.mark, &reader)
         let known = path.studied
         for name in phase.materials where material(name) != nil && !known.contains(name) {
-          reader.report("'\(name)' is practised before it is studied", at: next.phase.mark, expected: "a study of '\(name)' before")
+          reader.report(
+            "'\(name)' is practised before it is studied", at: next.phase.mark, expected: "a study of '\(name)' before")
         }
         steps.append(.practice(phase, number: path.practice + path.offset))
         path.practice += 1
@@ -125,7 +128,9 @@ package struct Timeline: Sendable {
       case .repeat(let phase):
         for round in stride(from: phase.times, through: 1, by: -1) {
           guard stack.count <= Self.limit else { break }
-          stack += phase.of.reversed().map { Pending(phase: $0, rounds: next.rounds + [round], times: next.times + [phase.times]) }
+          stack += phase.of.reversed().map {
+            Pending(phase: $0, rounds: next.rounds + [round], times: next.times + [phase.times])
+          }
         }
       case .branch(let branches):
         var forks: [[Step]] = []
@@ -148,7 +153,9 @@ package struct Timeline: Sendable {
     let mark = pending.phase.mark
     if !phase.rounds.isEmpty {
       guard let round = pending.rounds.last, let times = pending.times.last else {
-        reader.report("'rounds' has a meaning inside a repeat only", at: mark, expected: "no 'rounds', or the probe inside 'repeat: {times: …, of: [...]}'")
+        reader.report(
+          "'rounds' has a meaning inside a repeat only", at: mark,
+          expected: "no 'rounds', or the probe inside 'repeat: {times: …, of: [...]}'")
         return nil
       }
       if let beyond = phase.rounds.first(where: { $0 > times }) {
@@ -157,7 +164,9 @@ package struct Timeline: Sendable {
       guard phase.rounds.contains(round) else { return nil }
     }
     check(phase.materials, phase.groups, at: mark, &reader)
-    if path.studied.isEmpty { reader.report("a probe before anything is studied", at: mark, expected: "a study before it") }
+    if path.studied.isEmpty, reader.issues.isEmpty {
+      reader.report("a probe before anything is studied", at: mark, expected: "a study before it")
+    }
     for name in phase.materials where material(name) != nil && !path.studied.contains(name) {
       reader.report("'\(name)' is probed before it is studied", at: mark, expected: "a study of '\(name)' before")
     }
@@ -166,11 +175,13 @@ package struct Timeline: Sendable {
         reader.report("generalization needs new items", at: mark, expected: "'held_out: <a material with generator held_out>'")
       } else if !(material(phase.heldOut)?.generator is HeldOut) {
         let names = materials.filter { $0.generator is HeldOut }.map(\.name)
-        reader.report("'\(phase.heldOut)' is not a held-out material", at: mark, expected: names.isEmpty ? "a material with generator held_out" : "one of \(names.joined(separator: ", "))")
+        reader.report(
+          "'\(phase.heldOut)' is not a held-out material", at: mark,
+          expected: names.isEmpty ? "a material with generator held_out" : "one of \(names.joined(separator: ", "))")
       }
     }
     let label = ([phase.label] + pending.rounds.map(String.init)).joined(separator: "-")
-    if !path.labels.insert(label).inserted {
+    if !path.labels.insert(label).inserted, !phase.label.isEmpty {
       reader.report("two probes are called '\(label)'", at: mark, expected: "a label of its own for each probe")
     }
     var numbers: [Int] = []
@@ -194,7 +205,9 @@ package struct Timeline: Sendable {
     }
     let chosen = materials.filter { names.isEmpty || names.contains($0.name) }
     var available: [String] = []
-    for group in chosen.flatMap({ $0.generator.outline.map(\.group) }) where !available.contains(group) { available.append(group) }
+    for group in chosen.flatMap({ $0.generator.outline.map(\.group) }) where !available.contains(group) {
+      available.append(group)
+    }
     guard !chosen.isEmpty else { return }
     for group in groups where !available.contains(group) {
       reader.report(

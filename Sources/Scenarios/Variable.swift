@@ -6,7 +6,9 @@ package enum Variable: Sendable, Equatable {
   case distribution(Distribution)
 
   /// Reads either form, numbers in `range`.
-  package static func read(_ reader: inout Reader, _ node: Node, as dimension: Dimension, in range: ClosedRange<Double>) -> Variable? {
+  package static func read(_ reader: inout Reader, _ node: Node, as dimension: Dimension, in range: ClosedRange<Double>)
+    -> Variable?
+  {
     guard case .mapping = node else { return reader.number(node, as: dimension, in: range).map(Variable.constant) }
     let before = reader.issues.all.count
     var value = Distribution()
@@ -62,7 +64,9 @@ package struct Distribution: Declared, Equatable {
 
   /// Whether the numbers that the kind needs are there, and only they.
   func check(_ reader: inout Reader, _ mark: Mark) {
-    let given: [(String, Bool)] = [("mean", mean != nil), ("sd", sd != nil), ("cv", cv != nil), ("low", low != nil), ("high", high != nil)]
+    let given: [(String, Bool)] = [
+      ("mean", mean != nil), ("sd", sd != nil), ("cv", cv != nil), ("low", low != nil), ("high", high != nil),
+    ]
     let needed: Set<String>
     switch name {
     case .normal, .lognormal: needed = ["mean", "sd"]
@@ -103,6 +107,8 @@ extension Field {
   static func variable(_ name: String, _ path: Path<Variable>, _ range: ClosedRange<Double>, _ summary: String) -> Field {
     Field(name, summary, form: Variable.form(.number, range)) { reader, node, root in
       if let value = Variable.read(&reader, node, as: .number, in: range) { root[keyPath: path] = value }
-    } show: { $0[keyPath: path].shown }
+    } show: {
+      $0[keyPath: path].shown
+    }
   }
 }

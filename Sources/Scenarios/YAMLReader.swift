@@ -53,7 +53,9 @@ enum YAMLReader {
       return nil
     }
     guard count <= limits.nodes else {
-      if count == limits.nodes + 1 { reader.report("the file has too many entries", at: mark, expected: "at most \(limits.nodes)") }
+      if count == limits.nodes + 1 {
+        reader.report("the file has too many entries", at: mark, expected: "at most \(limits.nodes)")
+      }
       return nil
     }
     let tag = node.tag.rawValue
@@ -99,11 +101,15 @@ enum YAMLReader {
   private static func report(_ error: any Error, text: String, file: String, _ reader: inout Reader) {
     func at(_ mark: Yams.Mark) -> Declarations.Mark { .init(file: file, line: max(mark.line, 1), column: max(mark.column, 1)) }
     switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
-      reader.report("this is not YAML: \(problem)", at: at(mark), expected: hint(problem))
-    case .composer(_, let problem, let mark, _):
-      let message = problem.contains("single document") ? "a second document begins here" : "this is not YAML: \(problem)"
-      reader.report(message, at: at(mark), expected: problem.contains("single document") ? "one scenario per file" : hint(problem))
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      if problem.contains("another document") {
+        return reader.report("a second document begins here", at: at(mark), expected: "one scenario per file")
+      }
+      // Where a bracket or quotation mark was opened says more than the end of the file; a key without a colon likewise.
+      let opening = context.map(\.mark).flatMap { $0.line >= 1 && $0.line < mark.line ? $0 : nil }
+      let isAtEnd = ["expected ',' or", "end of stream", "expected ':'"].contains { problem.contains($0) }
+      reader.report("this is not YAML: \(problem)", at: at(isAtEnd ? opening ?? mark : mark), expected: hint(problem))
     case .reader(let problem, _, _, _):
       reader.report("this is not text: \(problem)", at: .init(file: file, line: 1, column: 1), expected: "UTF-8")
     case .duplicatedKeysInMapping(let names, let context):
@@ -119,7 +125,9 @@ enum YAMLReader {
   }
 
   private static func hint(_ problem: String) -> String? {
-    if problem.contains("mapping values are not allowed") { return "text with a colon in quotation marks, or a missing line break" }
+    if problem.contains("mapping values are not allowed") {
+      return "text with a colon in quotation marks, or a missing line break"
+    }
     if problem.contains("could not find expected ':'") { return "a colon and a space after the key" }
     if problem.contains("did not find expected key") { return "the same indentation as the key above" }
     if problem.contains("did not find expected ',' or") { return "a comma between the entries, and a closing bracket" }
@@ -129,7 +137,8 @@ enum YAMLReader {
   }
 
   /// Lines of a key's first occurrence in a mapping and of its second: the error of the library names only the mapping.
-  private static func duplicate(_ key: String, in text: String, from line: Int) -> (first: Int, second: (line: Int, column: Int)) {
+  private static func duplicate(_ key: String, in text: String, from line: Int) -> (first: Int, second: (line: Int, column: Int))
+  {
     var found: [(line: Int, column: Int)] = []
     for (i, content) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where i + 1 >= line {
       var at = content.startIndex

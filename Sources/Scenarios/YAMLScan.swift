@@ -37,7 +37,9 @@ enum YAMLScan {
           if c == "#", last == " " || last == "\t" || i == indentation { break scan }
           if atValue, c == "&" || c == "*", i + 1 < scalars.count, scalars[i + 1] != " " {
             let word = c == "&" ? "an anchor" : "an alias"
-            reader.report("\(word) is not allowed", at: mark(i), expected: "the value itself, written out; text that begins with '\(c)' in quotation marks")
+            reader.report(
+              "\(word) is not allowed", at: mark(i),
+              expected: "the value itself, written out; text that begins with '\(c)' in quotation marks")
             return
           }
           if atValue, c == "'" { quote = .single } else if atValue, c == "\"" { quote = .double }

@@ -18,7 +18,8 @@ package struct Measure: Sendable {
   let value: @Sendable (Selection, SubjectTally) -> Double?
 
   init(
-    _ name: String, _ summary: String, equation: String? = nil, keys: [(name: String, words: [String]?)] = [], hasLabel: Bool = true,
+    _ name: String, _ summary: String, equation: String? = nil, keys: [(name: String, words: [String]?)] = [],
+    hasLabel: Bool = true,
     needs: TestName? = .cuedRecall, value: @escaping @Sendable (Selection, SubjectTally) -> Double?
   ) {
     self.name = name

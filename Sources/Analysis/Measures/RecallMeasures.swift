@@ -4,7 +4,8 @@ enum RecallMeasures {
   private static let features: (name: String, words: [String]?) = ("features", ["all", "unique", "shared"])
 
   static let all: [Measure] = [
-    Measure("recall", "mean probability of withheld features", equation: "mean p over withheld features", keys: keys + [features]) { s, tally in
+    Measure("recall", "mean probability of withheld features", equation: "mean p over withheld features", keys: keys + [features])
+    { s, tally in
       switch s.words["features"] {
       case "unique": s.mean(tally) { $0.unique.mean }
       case "shared": s.mean(tally) { $0.shared.mean }
@@ -14,7 +15,8 @@ enum RecallMeasures {
     Measure("unique", "mean probability of withheld features that no family partner has", equation: "u", keys: keys) { s, tally in
       s.mean(tally) { $0.unique.mean }
     },
-    Measure("shared", "mean probability of withheld features that family partners have too", equation: "g", keys: keys) { s, tally in
+    Measure("shared", "mean probability of withheld features that family partners have too", equation: "g", keys: keys) {
+      s, tally in
       s.mean(tally) { $0.shared.mean }
     },
     Measure("correct", "share of withheld features with p ≥ ½", keys: keys + [features]) { s, tally in
@@ -27,6 +29,8 @@ enum RecallMeasures {
         return (u + g) / 2
       }
     },
-    Measure("wrong", "features outside the memory with p ≥ ½, per retrieval", keys: keys) { s, tally in s.mean(tally) { $0.wrong.mean } },
+    Measure("wrong", "features outside the memory with p ≥ ½, per retrieval", keys: keys) { s, tally in
+      s.mean(tally) { $0.wrong.mean }
+    },
   ]
 }

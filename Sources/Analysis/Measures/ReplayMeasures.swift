@@ -15,14 +15,16 @@ enum ReplayMeasures {
       return Double(count) / Double(chosen.count)
     },
     Measure(
-      "acceptance", "share of replay events that the cortex learnt from", keys: [stage, ("sleep", nil)], hasLabel: false, needs: nil
+      "acceptance", "share of replay events that the cortex learnt from", keys: [stage, ("sleep", nil)], hasLabel: false,
+      needs: nil
     ) { s, tally in
       let sleeps = Set(s.sleeps.map(Int32.init))
       let events = tally.record.replays.filter { sleeps.contains($0.sleep) && isStage($0.stage, s.words["stage"]) }
       return events.isEmpty ? nil : Double(events.count { $0.accepted == 1 }) / Double(events.count)
     },
     Measure(
-      "replay_overlap", "overlap of accepted replays with the memory they match best", keys: [stage, ("sleep", nil)], hasLabel: false,
+      "replay_overlap", "overlap of accepted replays with the memory they match best", keys: [stage, ("sleep", nil)],
+      hasLabel: false,
       needs: nil
     ) { s, tally in
       let sleeps = Set(s.sleeps.map(Int32.init))

@@ -26,7 +26,9 @@ enum TestMeasures {
     return (rate(old), rate(new))
   }
 
-  private static func simple(_ name: String, _ summary: String, _ test: TestName, perMemory: Bool, equation: String? = nil) -> Measure {
+  private static func simple(_ name: String, _ summary: String, _ test: TestName, perMemory: Bool, equation: String? = nil)
+    -> Measure
+  {
     let selectors: [(name: String, words: [String]?)] = perMemory ? [lesion, ("group", nil), ("material", nil)] : [lesion]
     return Measure(name, summary, equation: equation, keys: selectors, needs: test) { s, tally in
       mean(values(s, tally, name, memories: perMemory))
@@ -34,10 +36,12 @@ enum TestMeasures {
   }
 
   static let all: [Measure] = [
-    Measure("hits", "recognition: share of studied items called old by an unbiased observer", keys: [lesion], needs: .recognition) {
+    Measure("hits", "recognition: share of studied items called old by an unbiased observer", keys: [lesion], needs: .recognition)
+    {
       rates($0, $1)?.hits
     },
-    Measure("false_alarms", "recognition: share of lures called old by an unbiased observer", keys: [lesion], needs: .recognition) {
+    Measure("false_alarms", "recognition: share of lures called old by an unbiased observer", keys: [lesion], needs: .recognition)
+    {
       rates($0, $1)?.alarms
     },
     Measure(
@@ -46,7 +50,8 @@ enum TestMeasures {
     ) { s, tally in
       rates(s, tally).map { Statistics.normalQuantile($0.hits) - Statistics.normalQuantile($0.alarms) }
     },
-    simple("forced_choice", "share of choices of the own features against those of family partners", .forcedChoice, perMemory: true),
+    simple(
+      "forced_choice", "share of choices of the own features against those of family partners", .forcedChoice, perMemory: true),
     simple(
       "generalization", "error on new members of a family, against its prototype", .generalization, perMemory: false,
       equation: "Σ (p − prototype)² over features not cued / prototype features not cued"),
@@ -54,7 +59,8 @@ enum TestMeasures {
       "memorization", "error on studied members, against themselves", .generalization, perMemory: true,
       equation: "Σ (p − x)² over features not cued / own features not cued"),
     simple(
-      "savings", "share of presentations saved in relearning", .savings, perMemory: false, equation: "1 − relearning / learning new"),
+      "savings", "share of presentations saved in relearning", .savings, perMemory: false,
+      equation: "1 − relearning / learning new"),
     Measure(
       "similarity", "mean Pearson correlation of the codes of two items",
       keys: [

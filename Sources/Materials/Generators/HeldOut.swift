@@ -43,7 +43,8 @@ package struct HeldOut: MaterialGenerator, Equatable {
       let free = all.filter { !core.contains($0) }
       return Item(item, units: core + random.sample(member.units.count - core.count, of: free), shared: core)
     }
-    let prototypes = model.prototypes.isEmpty ? Dictionary(made.map { ($0.outline.family, $0.shared) }) { a, _ in a } : model.prototypes
+    let prototypes =
+      model.prototypes.isEmpty ? Dictionary(made.map { ($0.outline.family, $0.shared) }) { a, _ in a } : model.prototypes
     return Material(name: name, items: made, prototypes: prototypes)
   }
 }

@@ -20,7 +20,9 @@ package struct PairedAssociates: MaterialGenerator, Equatable {
     ])
 
   package var outline: [ItemOutline] {
-    ["AB", "AC"].flatMap { (list: String) -> [ItemOutline] in (1...pairs).map { pair in ItemOutline("\(list)-\(pair)", family: "pair-\(pair)", group: list) } }
+    ["AB", "AC"].flatMap { (list: String) -> [ItemOutline] in
+      (1...pairs).map { pair in ItemOutline("\(list)-\(pair)", family: "pair-\(pair)", group: list) }
+    }
   }
 
   private func sizes(_ layer: InputLayer) -> (shared: Int, own: Int) {

@@ -10,7 +10,8 @@ package struct Pairs: MaterialGenerator, Equatable {
   package init() {}
 
   package static let declaration = Declaration<Self>(
-    "pairs", "Pairs of items without common features; what relates them is that the second follows the first. Study with "
+    "pairs",
+    "Pairs of items without common features; what relates them is that the second follows the first. Study with "
       + "`order: sequence` and a `trace` of the previous item.",
     references: ["Schapiro2017CHORSE"],
     fields: [

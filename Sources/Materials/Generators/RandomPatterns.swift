@@ -28,7 +28,8 @@ package struct RandomPatterns: MaterialGenerator, Equatable {
   }
 
   package static let declaration = Declaration<Self>(
-    "random_patterns", "Random patterns over the whole entorhinal cortex, which overlap by chance; all their features count as unique.",
+    "random_patterns",
+    "Random patterns over the whole entorhinal cortex, which overlap by chance; all their features count as unique.",
     fields: [
       Field(
         "classes", "classes of patterns",

@@ -6,6 +6,7 @@ package struct Agreement: Declared {
   package var file = ""
   package var tolerance = 0.03
   package var rows: [Row] = []
+  package var mark = Mark(file: "", line: 1, column: 1)
 
   package init() {}
 
@@ -23,7 +24,13 @@ package struct Agreement: Declared {
     "agreement",
     "A CSV table of measures with reference means and standard errors. A cell agrees if |ours − reference| ≤ max(3 √(SE₁² + SE₂²), tolerance).",
     fields: [
-      .text("file", \.file, "path of the CSV file: columns measure, mean, se, source", maximum: 500, required: true),
+      Field("file", "path of the CSV file: columns measure, mean, se, source", form: .text(maximum: 500), required: true) {
+        reader, node, root in
+        root.file = reader.text(node, maximum: 500) ?? ""
+        root.mark = node.mark
+      } show: {
+        .text($0.file)
+      },
       .number("tolerance", \.tolerance, .number, 0...1000, "least tolerance"),
     ])
 
@@ -33,7 +40,9 @@ package struct Agreement: Declared {
     var columns: [String: Int] = [:]
     for (c, cell) in header.enumerated() {
       if !known.contains(cell.text) {
-        reader.report("'\(cell.text)' is not a column of an agreement table", at: cell.mark, expected: "measure, mean, se, source", suggestion: NearMiss.of(cell.text, among: known))
+        reader.report(
+          "'\(cell.text)' is not a column of an agreement table", at: cell.mark, expected: "measure, mean, se, source",
+          suggestion: NearMiss.of(cell.text, among: known))
       }
       columns[cell.text] = c
     }

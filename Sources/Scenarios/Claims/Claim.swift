@@ -23,20 +23,26 @@ package struct Claim: Declared {
       + "not met if outside, otherwise inconclusive.",
     fields: [
       .text("name", \.name, "what is claimed, in words", maximum: 200, required: true),
-      Field("that", "the statement: a > b, a > b > c, a = b within 0.03, a in [0.2, 0.4]", form: .text(maximum: 1000), required: true) {
+      Field(
+        "that", "the statement: a > b, a > b > c, a = b within 0.03, a in [0.2, 0.4]", form: .text(maximum: 1000), required: true
+      ) {
         reader, node, root in
         guard let text = reader.text(node, maximum: 1000) else { return }
         root.that = text
         root.mark = node.mark
         if let statement = ExpressionParser.statement(text, at: node.mark, &reader) { root.statement = statement }
-      } show: { .text($0.that) },
+      } show: {
+        .text($0.that)
+      },
       .word("expect", \.expect, "'not met' marks a negative control, or a known gap of the model"),
       .text("reference", \.reference, "key of a reference", maximum: 100),
     ])
 }
 
 extension Claim.Expectation: Word {
-  package var summary: String { self == .met ? "the claim should hold" : "the claim should fail: a negative control or a known gap" }
+  package var summary: String {
+    self == .met ? "the claim should hold" : "the claim should fail: a negative control or a known gap"
+  }
 }
 
 /// A claim as bounds on expressions; all must hold.

@@ -23,7 +23,9 @@ struct ExpressionParser {
   private init(_ text: String, _ mark: Mark) throws(Failure) {
     self.mark = mark
     let scalars = Array(text.unicodeScalars)
-    guard scalars.count <= 1000 else { throw failure("the expression is too long", column: 0, expected: "at most 1000 characters") }
+    guard scalars.count <= 1000 else {
+      throw failure("the expression is too long", column: 0, expected: "at most 1000 characters")
+    }
     var i = 0
     func isLetter(_ c: Unicode.Scalar) -> Bool { c.properties.isAlphabetic || c == "_" }
     func isDigit(_ c: Unicode.Scalar) -> Bool { ("0"..."9").contains(c) }
@@ -55,7 +57,8 @@ struct ExpressionParser {
         if i < scalars.count, (c == ">" || c == "<") && scalars[i] == "=" { i += 1 }
         let symbol = ["≥": ">=", "≤": "<=", "−": "-"][piece()] ?? piece()
         guard ["+", "-", "*", "/", "(", ")", ",", ":", ">", "<", ">=", "<=", "=", "[", "]", "%"].contains(symbol) else {
-          throw failure("'\(piece())' has no meaning here", column: from, expected: "a measure, a number, or one of + - * / > < >= <= =")
+          throw failure(
+            "'\(piece())' has no meaning here", column: from, expected: "a measure, a number, or one of + - * / > < >= <= =")
         }
         tokens.append(Token(kind: .symbol(symbol), column: from, text: piece()))
       }
@@ -112,7 +115,8 @@ struct ExpressionParser {
 
   private func expectEnd() throws(Failure) {
     guard token.kind == .end else {
-      throw failure("\(found) stands where the expression should end", column: token.column, expected: "one of + - * / or nothing")
+      throw failure(
+        "\(found) stands where the expression should end", column: token.column, expected: "one of + - * / or nothing")
     }
   }
 
@@ -148,7 +152,9 @@ struct ExpressionParser {
       left = right
     }
     guard !bounds.isEmpty else {
-      throw failure("\(found) stands where a comparison is due", column: token.column, expected: "one of > < >= <=, '= … within …' or 'in [lower, upper]'")
+      throw failure(
+        "\(found) stands where a comparison is due", column: token.column,
+        expected: "one of > < >= <=, '= … within …' or 'in [lower, upper]'")
     }
     try expectEnd()
     guard bounds.contains(where: { !$0.value.measures.isEmpty }) else {
@@ -173,14 +179,26 @@ struct ExpressionParser {
     guard depth <= 32 else { throw failure("too many brackets", column: token.column, expected: "at most 32 levels") }
     var left = try term()
     while true {
-      if accept("+") { left = .sum(left, try term()) } else if accept("-") { left = .difference(left, try term()) } else { return left }
+      if accept("+") {
+        left = .sum(left, try term())
+      } else if accept("-") {
+        left = .difference(left, try term())
+      } else {
+        return left
+      }
     }
   }
 
   private mutating func term() throws(Failure) -> Expression {
     var left = try factor()
     while true {
-      if accept("*") { left = .product(left, try factor()) } else if accept("/") { left = .ratio(left, try factor()) } else { return left }
+      if accept("*") {
+        left = .product(left, try factor())
+      } else if accept("/") {
+        left = .ratio(left, try factor())
+      } else {
+        return left
+      }
     }
   }
 
@@ -220,7 +238,9 @@ struct ExpressionParser {
       branch: parts.dropLast().joined(separator: "."), name: parts.last ?? name, label: nil, arguments: [],
       mark: Mark(file: mark.file, line: mark.line, column: mark.column + column))
     while !accept(")") {
-      if call.label != nil || !call.arguments.isEmpty { try expect(",") }
+      if call.label != nil || !call.arguments.isEmpty, !accept(",") {
+        throw failure("\(found) stands where ',' or ')' is due", column: token.column)
+      }
       guard case .name(let word) = token.kind else {
         throw failure("\(found) stands where a label or 'key: value' is due", column: token.column)
       }

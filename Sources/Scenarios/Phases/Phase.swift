@@ -33,10 +33,10 @@ package struct Phase: Sendable {
     }
     return reader.inside(entry.key) { reader in
       func value<T: Declared>(_ wrap: (T) -> Kind) -> Phase? {
+        // A phase with mistakes stays in its place, so that those of the phases after it are found too.
         var value = T()
-        let before = reader.issues.all.count
         T.declaration.read(&reader, entry.value, into: &value)
-        return reader.issues.all.count == before ? Phase(kind: wrap(value), mark: entry.mark) : nil
+        return Phase(kind: wrap(value), mark: entry.mark)
       }
       switch entry.key {
       case "study": return value(Kind.study)
@@ -68,13 +68,15 @@ package struct Phase: Sendable {
     }
     var phases: [Phase] = []
     for (i, item) in items.enumerated() { if let phase = reader.inside("\(i + 1)", { read(&$0, item) }) { phases.append(phase) } }
-    return phases.count == items.count ? phases : nil
+    return phases
   }
 
   private static func branches(_ reader: inout Reader, _ node: Node) -> [Branch]? {
     guard let entries = reader.entries(node, expected: "a mapping from branch names to lists of phases") else { return nil }
     guard (2...64).contains(entries.count) else {
-      reader.report("a branch with \(entries.count) way\(entries.count == 1 ? "" : "s")", at: node.mark, expected: "2 to 64 names, each with its phases")
+      reader.report(
+        "a branch with \(entries.count) way\(entries.count == 1 ? "" : "s")", at: node.mark,
+        expected: "2 to 64 names, each with its phases")
       return nil
     }
     var result: [Branch] = []
@@ -92,10 +94,12 @@ package struct Phase: Sendable {
   /// Catalog entries of all phases, in the order of a day.
   package static var catalog: [CatalogEntry] {
     [
-      StudyPhase.entry, WakePhase.entry, SleepPhase.entry, ProbePhase.entry, PracticePhase.entry, ErasePhase.entry, RepeatPhase.entry,
+      StudyPhase.entry, WakePhase.entry, SleepPhase.entry, ProbePhase.entry, PracticePhase.entry, ErasePhase.entry,
+      RepeatPhase.entry,
       CatalogEntry(
         name: "branch",
-        summary: "The timeline goes on in several ways from the same brain: names, each with a list of phases (an empty list is allowed). "
+        summary:
+          "The timeline goes on in several ways from the same brain: names, each with a list of phases (an empty list is allowed). "
           + "What follows the branch happens in each. Branches share their random streams, so their differences are paired."),
     ]
   }

@@ -20,7 +20,8 @@ package struct ProbePhase: Declared {
   package static let declaration = Declaration<Self>(
     "probe", "Tests memory at this moment, with nothing or something silenced. The brain is as before afterwards.",
     fields: [
-      .name("label", \.label, "name of this moment in claims and reports; in a repeat the round is added: night-3", required: true),
+      .name(
+        "label", \.label, "name of this moment in claims and reports; in a repeat the round is added: night-3", required: true),
       .words("lesions", \.lesions, "what is silenced during the test; each is a state of its own"),
       .names("materials", \.materials, "what is tested; all that was studied if nothing is said"),
       .names("groups", \.groups, "only the items of these groups"),

@@ -13,6 +13,8 @@ package struct RepeatPhase: Declared {
       .integer("times", \.times, 1...100_000, "how often", required: true),
       Field("of", "the phases", form: .reference("phases"), required: true) { reader, node, root in
         if let phases = Phase.list(&reader, node) { root.of = phases }
-      } show: { .list($0.of.map(\.shown)) },
+      } show: {
+        .list($0.of.map(\.shown))
+      },
     ])
 }

@@ -30,9 +30,11 @@ package struct StudyPhase: Declared {
     fields: [
       .names("materials", \.materials, "what is studied", required: true),
       .names("groups", \.groups, "only the items of these groups"),
-      .integer("epochs", \.epochs, 1...10_000, "presentations of every item (with `order: sequence`, passes through the sequence)"),
+      .integer(
+        "epochs", \.epochs, 1...10_000, "presentations of every item (with `order: sequence`, passes through the sequence)"),
       .word("order", \.order, "order of the items within an epoch"),
-      .variable("strength", \.strength, 0...100, "multiplies the learning rates; a distribution is drawn once per item and subject"),
+      .variable(
+        "strength", \.strength, 0...100, "multiplies the learning rates; a distribution is drawn once per item and subject"),
       .number("trace", \.trace, .fraction, 0...1, "activity of the previous item that is still there"),
       .flag("cortex", \.cortex, "whether the neocortex learns while awake"),
       .word("attention", \.attention, "which features' errors are learnt from"),
@@ -84,5 +86,7 @@ extension StudyPhase.Attention: Word {
 }
 
 extension Criterion.Measure: Word {
-  package var summary: String { "share of withheld features with probability of at least one half, hippocampus and cortex intact" }
+  package var summary: String {
+    "share of withheld features with probability of at least one half, hippocampus and cortex intact"
+  }
 }
