@@ -6,25 +6,6 @@ import Recordings
 import Reporting
 import Scenarios
 
-/// What can go wrong with a folder of results.
-public enum ResultsError: Error, Sendable, CustomStringConvertible {
-  case unwritable(path: String, reason: String)
-  case noResults(path: String)
-  case otherPlan(path: String)
-  case inUse(path: String)
-  case damaged(path: String, reason: String)
-
-  public var description: String {
-    switch self {
-    case .unwritable(let path, let reason): "cannot write '\(path)': \(reason)"
-    case .noResults(let path): "'\(path)' holds no results of engram (no run.json that can be read)"
-    case .otherPlan(let path): "'\(path)' holds results of another scenario or version; choose another --output"
-    case .inUse(let path): "another run is writing to '\(path)'"
-    case .damaged(let path, let reason): "'\(path)' is damaged: \(reason)"
-    }
-  }
-}
-
 /// A folder with one run: the scenario as it was, the records, run.json, and the tables made from them.
 public struct ResultsFolder: Sendable {
   public let path: String
@@ -34,20 +15,7 @@ public struct ResultsFolder: Sendable {
   private var recordsPath: String { path + "/records.engram" }
   private var scenarioPath: String { path + "/scenario/scenario.yaml" }
 
-  /// What `run.json` says of how to make these results again.
-  private struct Header: Codable {
-    struct Setting: Codable {
-      var path: String
-      var value: String
-    }
-
-    var digest: String
-    var overrides: [Setting]
-  }
-
-  private var header: Header? {
-    FileManager.default.contents(atPath: path + "/run.json").flatMap { try? JSONDecoder().decode(Header.self, from: $0) }
-  }
+  private var header: RunDescription.Header? { RunDescription.Header(path: path + "/run.json") }
 
   /// Whether the folder already holds something else than (part of) this plan's results.
   public func isTaken(for plan: Plan) -> Bool {
@@ -82,15 +50,15 @@ public struct ResultsFolder: Sendable {
     try createFolder(path + "/scenario")
     let lock = try lock()
     defer { close(lock) }
-    let started = Date()
+    var run = RunDescription(overrides: overrides, jobs: jobs)
     for (name, text) in plan.scenario.sources where !name.hasPrefix("--set ") {
       let isScenario = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-      let target = isScenario ? scenarioPath : path + "/scenario/" + name
-      try createFolder((target as NSString).deletingLastPathComponent)
-      try write(target) { try $0(text) }
+      let target = "scenario/" + (isScenario ? "scenario.yaml" : name)
+      try createFolder((path + "/" + target as NSString).deletingLastPathComponent)
+      try output(target) { try $0.write(text) }
     }
     let total = plan.scenario.subjects
-    try writeRun(plan, overrides, jobs: jobs, status: "running", started: started, outputs: [])
+    try writeRun(plan, run)
     let file: RecordFile
     do throws(RecordFile.Failure) { file = try RecordFile(appendingTo: recordsPath, digest: plan.digest) } catch {
       throw Self.error(error)
@@ -104,8 +72,9 @@ public struct ResultsFolder: Sendable {
     }
     do throws(RecordFile.Failure) { try file.synchronize() } catch { throw Self.error(error) }
     guard file.count >= total else { return nil }
-    let results = try writeTables(plan, analyzer, FirstRecords(file: file, count: total))
-    try writeRun(plan, overrides, jobs: jobs, status: "complete", started: started, outputs: Self.tables)
+    let (results, outputs) = try writeTables(plan, analyzer, FirstRecords(file: file, count: total))
+    run.complete(outputs)
+    try writeRun(plan, run)
     return results
   }
 
@@ -135,63 +104,49 @@ public struct ResultsFolder: Sendable {
     }
   }
 
-  private static let tables = [
-    "memories.csv", "replays.csv", "scores.csv", "fates.csv", "sleeps.csv", "claims.csv", "agreement.csv", "columns.json",
-    "results.json",
-    "report.txt",
-  ]
-
-  private func writeTables(_ plan: Plan, _ analyzer: Analyzer, _ records: FirstRecords) throws -> Results {
+  private func writeTables(
+    _ plan: Plan, _ analyzer: Analyzer, _ records: FirstRecords
+  ) throws -> (Results, [OutputFile.Summary]) {
     let index = plan.index
-    var results: Results?
-    try write(path + "/memories.csv") { memories in
-      try memories(Tables.memoryHeader)
-      try write(path + "/replays.csv") { replays in
-        try replays(Tables.replayHeader)
-        try write(path + "/scores.csv") { scores in
-          try scores(Tables.scoreHeader)
-          results = try analyzer.results(records) { tally in
-            try memories(Tables.memoryRows(tally, index: index))
-            try replays(Tables.replayRows(tally.record, index: index))
-            try scores(Tables.scoreRows(tally.record, index: index))
-          }
-        }
-      }
+    var results: Results?, written: [OutputFile.Summary] = []
+    let memories = try output("memories.csv") { memories in
+      try memories.write(Tables.memoryHeader)
+      written.append(
+        try output("replays.csv") { replays in
+          try replays.write(Tables.replayHeader)
+          written.append(
+            try output("scores.csv") { scores in
+              try scores.write(Tables.scoreHeader)
+              results = try analyzer.results(records) { tally in
+                try memories.write(Tables.memoryRows(tally, index: index))
+                try replays.write(Tables.replayRows(tally.record, index: index))
+                try scores.write(Tables.scoreRows(tally.record, index: index))
+              }
+            })
+        })
     }
+    written.append(memories)
     guard let results else { throw ResultsError.noResults(path: path) }
-    try write(path + "/fates.csv") { try $0(Tables.fates(results)) }
-    try write(path + "/sleeps.csv") { try $0(Tables.sleeps(results)) }
-    try write(path + "/claims.csv") { try $0(Tables.claims(results)) }
-    try write(path + "/agreement.csv") { try $0(Tables.agreement(results)) }
-    try write(path + "/columns.json") { try $0(Tables.columns.json() + "\n") }
-    try write(path + "/results.json") {
-      try $0(JSONReport.value(results, scenario: plan.scenario, version: Release.version).json() + "\n")
+    let json = JSONReport.value(results, scenario: plan.scenario, version: Release.version).json()
+    for (name, text) in [
+      ("fates.csv", Tables.fates(results)), ("sleeps.csv", Tables.sleeps(results)), ("claims.csv", Tables.claims(results)),
+      ("agreement.csv", Tables.agreement(results)), ("columns.json", Tables.columns.json() + "\n"),
+      ("results.json", json + "\n"), ("report.txt", TextReport(results, scenario: plan.scenario).text),
+    ] {
+      written.append(try output(name) { try $0.write(text) })
     }
-    try write(path + "/report.txt") { try $0(TextReport(results, scenario: plan.scenario).text) }
-    return results
+    return (results, written)
   }
 
-  private func writeRun(_ plan: Plan, _ overrides: [Override], jobs: Int, status: String, started: Date, outputs: [String]) throws
-  {
-    let format = ISO8601DateFormatter()
-    let value = Value.object([
-      "engram": .text(Release.version), "gsl": .text(GSL.version),
-      "random": .text("Philox 4x32-10 under (seed, subject, purpose)"),
-      "scenario": .text(plan.scenario.name), "digest": .text(plan.digest), "seed": .integer(plan.scenario.seed),
-      "subjects": .integer(plan.scenario.subjects),
-      "overrides": .list(overrides.map { .object(["path": .text($0.path), "value": .text($0.value)]) }), "status": .text(status),
-      "started": .text(format.string(from: started)),
-      "finished": status == "complete" ? .text(format.string(from: Date())) : .null,
-      "jobs": .integer(jobs), "host": .text(ProcessInfo.processInfo.hostName), "kernels": .text(Simulation.kernelName),
-      "outputs": .list(
-        outputs.map { name in
-          let bytes = [UInt8](FileManager.default.contents(atPath: path + "/" + name) ?? Data())
-          return .object([
-            "file": .text(name), "bytes": .integer(bytes.count), "fnv1a": .text(String(Checksum.fnv(bytes), radix: 16)),
-          ])
-        }), "plan": plan.contents,
-    ])
-    try write(path + "/run.json") { try $0(value.json() + "\n") }
+  private func writeRun(_ plan: Plan, _ run: RunDescription) throws {
+    try output("run.json") { try $0.write(run.value(plan).json() + "\n") }
+  }
+
+  @discardableResult
+  private func output(_ name: String, _ body: (inout OutputFile) throws -> Void) throws -> OutputFile.Summary {
+    do { return try OutputFile.write(path + "/" + name, body) } catch let failure as OutputFile.Failure {
+      throw ResultsError.unwritable(path: failure.path, reason: failure.reason)
+    }
   }
 
   private func createFolder(_ path: String) throws {
@@ -211,24 +166,6 @@ public struct ResultsFolder: Sendable {
     return descriptor
   }
 
-  /// Writes a file in pieces under a temporary name, and renames it when all is on the disk.
-  private func write(_ target: String, _ body: ((String) throws -> Void) throws -> Void) throws {
-    let temporary = target + ".tmp"
-    func failure() -> ResultsError { .unwritable(path: target, reason: String(cString: strerror(errno))) }
-    guard let file = fopen(temporary, "we") else { throw failure() }
-    do {
-      try withoutActuallyEscaping({ (text: String) throws -> Void in if fputs(text, file) < 0 { throw failure() } }) {
-        try body($0)
-      }
-      guard fflush(file) == 0, fsync(fileno(file)) == 0 else { throw failure() }
-    } catch {
-      fclose(file)
-      unlink(temporary)
-      throw error
-    }
-    guard fclose(file) == 0, rename(temporary, target) == 0 else { throw failure() }
-  }
-
   private static func error(_ failure: RecordFile.Failure) -> ResultsError {
     switch failure {
     case .unusable(let path, let reason): .unwritable(path: path, reason: reason)
@@ -236,34 +173,5 @@ public struct ResultsFolder: Sendable {
     case .notRecords(let path): .damaged(path: path, reason: "not a file of records")
     case .damaged(let path, let subjects): .damaged(path: path, reason: "nothing that can be read after subject \(subjects)")
     }
-  }
-}
-
-extension Plan {
-  /// The tests that each probe state had.
-  private var tests: [[TestName]] {
-    var result = [[TestName]](repeating: [], count: timeline.states.count)
-    func walk(_ steps: [Timeline.Step]) {
-      for step in steps {
-        switch step {
-        case .probe(let phase, _, let states): for state in states { result[state] = phase.tests }
-        case .fork(let ways): for way in ways { walk(way) }
-        default: break
-        }
-      }
-    }
-    walk(timeline.steps)
-    return result
-  }
-
-  /// What will judge the records; throws if a claim refers to something that is not there.
-  package func analyzer() throws(ScenarioError) -> Analyzer { try Analyzer(scenario, index: index, tests: tests) }
-
-  /// Runs all subjects in memory and analyses them: for scripts and tests. Results do not depend on `jobs`.
-  public func run(jobs: Int = ProcessInfo.processInfo.activeProcessorCount) throws -> Results {
-    let analyzer = try analyzer()
-    var records: [SubjectRecord] = []
-    try Runner(self, first: 1, last: scenario.subjects, jobs: jobs).run { records.append($0) }
-    return try analyzer.results(records)
   }
 }

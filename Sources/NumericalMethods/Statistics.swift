@@ -24,6 +24,14 @@ package struct Moments: Sendable, Equatable {
 
 /// Intervals and quantiles.
 package enum Statistics {
+  /// `x` to 36 binary digits (11 decimal ones): the C library's last bits differ between processors with and without fused
+  /// multiply-add, and results are to be the same bytes on all of them.
+  private static func stable(_ x: Double) -> Double {
+    guard x.isNormal else { return x }
+    let scale = Double(sign: .plus, exponent: Int(x.exponent) - 36, significand: 1)
+    return (x / scale).rounded() * scale
+  }
+
   /// Half-width of Student's t interval of a mean: t(1 − α/2; n − 1) · s/√n. Infinite below two numbers.
   package static func halfWidth(_ moments: Moments, confidence: Double) -> Double {
     guard moments.count > 1 else { return .infinity }
@@ -32,14 +40,16 @@ package enum Statistics {
 
   /// The two-sided t quantile.
   package static func tQuantile(_ confidence: Double, degrees: Int) -> Double {
-    gsl_cdf_tdist_Pinv(1 - (1 - confidence) / 2, Double(degrees))
+    stable(gsl_cdf_tdist_Pinv(1 - (1 - confidence) / 2, Double(degrees)))
   }
 
   /// Jeffreys interval of a share: Beta(k + ½, n − k + ½) quantiles; 0 and 1 at the ends.
   package static func jeffreys(_ successes: Int, of n: Int, confidence: Double) -> (low: Double, high: Double) {
     guard n > 0 else { return (0, 1) }
     let a = Double(successes) + 0.5, b = Double(n - successes) + 0.5, tail = (1 - confidence) / 2
-    return (successes == 0 ? 0 : gsl_cdf_beta_Pinv(tail, a, b), successes == n ? 1 : gsl_cdf_beta_Qinv(tail, a, b))
+    let low = successes == 0 ? 0 : stable(gsl_cdf_beta_Pinv(tail, a, b))
+    let high = successes == n ? 1 : stable(gsl_cdf_beta_Qinv(tail, a, b))
+    return (low, high)
   }
 
   /// Split-conformal threshold: z₍k₎ with k = ⌈(n + 1)(1 − α)⌉ of the sorted scores. A further score, exchangeable with them, lies above
@@ -54,9 +64,9 @@ package enum Statistics {
   package static func fewestScores(alpha: Double) -> Int { Int((1 / alpha - 1e-9).rounded(.up)) - 1 }
 
   /// Standard normal quantile.
-  package static func normalQuantile(_ p: Double) -> Double { gsl_cdf_ugaussian_Pinv(p) }
+  package static func normalQuantile(_ p: Double) -> Double { stable(gsl_cdf_ugaussian_Pinv(p)) }
 
-  /// Standard error of a Bernoulli-like share near 0 or 1 is hidden by equal values; subjects needed until the half-width of the interval is below `distance`.
+  /// Subjects until the half-width of the interval is below `distance`, at a spread of `sd`; nil if that never is.
   package static func subjectsNeeded(sd: Double, distance: Double, confidence: Double) -> Int? {
     guard sd > 0, distance > 0 else { return nil }
     var n = 3

@@ -51,13 +51,3 @@ package enum RecordCodec {
     return true
   }
 }
-
-/// Tells a torn or edited file from a whole one.
-package enum Checksum {
-  /// FNV-1a over 64 bits.
-  package static func fnv(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash
-  }
-}

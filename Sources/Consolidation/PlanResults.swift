@@ -1,0 +1,33 @@
+import Analysis
+import Foundation
+import Recordings
+import Scenarios
+
+extension Plan {
+  /// The tests that each probe state had.
+  private var tests: [[TestName]] {
+    var result = [[TestName]](repeating: [], count: timeline.states.count)
+    func walk(_ steps: [Timeline.Step]) {
+      for step in steps {
+        switch step {
+        case .probe(let phase, _, let states): for state in states { result[state] = phase.tests }
+        case .fork(let ways): for way in ways { walk(way) }
+        default: break
+        }
+      }
+    }
+    walk(timeline.steps)
+    return result
+  }
+
+  /// What will judge the records; throws if a claim refers to something that is not there.
+  package func analyzer() throws(ScenarioError) -> Analyzer { try Analyzer(scenario, index: index, tests: tests) }
+
+  /// Runs all subjects in memory and analyses them: for scripts and tests. Results do not depend on `jobs`.
+  public func run(jobs: Int = ProcessInfo.processInfo.activeProcessorCount) throws -> Results {
+    let analyzer = try analyzer()
+    var records: [SubjectRecord] = []
+    try Runner(self, first: 1, last: scenario.subjects, jobs: jobs).run { records.append($0) }
+    return try analyzer.results(records)
+  }
+}

@@ -1,0 +1,116 @@
+import Analysis
+import Declarations
+
+/// The table of every memory at the last probe of a branch.
+extension TextReport {
+  /// More memories than this are shown by group only.
+  private static let mostMemories = 40
+
+  /// A row per memory: how well learnt, how often replayed, recall by lesion, fate, partner, home.
+  func memoryTable(_ branch: String, _ label: String) -> String {
+    let lesions = [("none", "intact", 7), ("cortex", "hipp.", 6), ("hippocampus", "cortex", 7)]
+    let columns = lesions.compactMap { lesion, title, width in state(branch, label, lesion).map { (title, width, $0) } }
+    guard let main = columns.first?.2 else { return "" }
+    let replays = replays(branch), first = learnt(branch)
+    let hours = Value.format((main.state.hours * 10).rounded() / 10)
+    let place = branch.isEmpty ? "" : " in '\(branch)'"
+    let silenced = main.state.lesion == "none" ? "" : ", \(main.state.lesion) silenced"
+    var lines = [layout.colour("Every memory at '\(label)'\(place), \(hours) h after the start", .bold)]
+    lines.append("learnt, intact, hipp. and cortex alone: mean probability of withheld features")
+    lines.append("fate\(silenced): share of retrievals [interval]; gist, intrusion, mixture: blended;")
+    lines.append("'?': the data do not decide")
+    let titles = columns.map { Layout.pad($0.0, $0.1, right: true) }.joined()
+    lines.append(
+      row("memory", learnt: first.map { _ in "learnt" }, replays: replays.map { _ in "replays" }, titles, "fate", "lives in"))
+    let order = results.index.memories.indices.filter { m in columns.contains { $0.2.memories[m] != nil } }
+    for m in order.count <= Self.mostMemories ? order : [] {
+      func recall(_ state: Results.State) -> String { state.memories[m]?.all.map { Layout.number($0.mean) } ?? "–" }
+      let cells = columns.map { Layout.pad(recall($0.2), $0.1, right: true) }.joined()
+      guard let fate = main.memories[m]?.fate else { continue }
+      let home = (results.home(of: m, branch: branch, label: label) ?? "").replacing("hippocampus", with: "hipp.")
+        .replacing("only together", with: "together")
+      lines.append(
+        row(
+          Layout.clean(results.index.memories[m].name), learnt: first.map(recall),
+          replays: replays.map { Layout.number($0[m], digits: 1) }, cells, paint(Layout.pad(fateText(fate), 25), fate), home))
+      let partners = fate.partners.filter { $0.share >= 0.05 }
+      if fate.leaning == "blended", !partners.isEmpty {
+        let names = partners.map { "\(Layout.clean(results.index.memories[$0.memory].name)) \(Layout.number($0.share))" }
+        lines.append("      with " + names.joined(separator: ", "))
+      }
+    }
+    if order.count > Self.mostMemories { lines.append("\(order.count) memories: fates.csv has them all; their groups:") }
+    for (name, _) in main.groups {
+      func mean(_ state: Results.State) -> String {
+        state.groups.first { $0.name == name }?.cell.all.map { Layout.number($0.mean) } ?? "–"
+      }
+      let members = order.filter { name == "all" || results.index.memories[$0].group == name }
+      let count = replays.map { r in Layout.number(members.reduce(0) { $0 + r[$1] } / Double(max(members.count, 1)), digits: 1) }
+      lines.append(
+        row(
+          name == "all" ? "all" : "· " + Layout.clean(name), learnt: first.map(mean), replays: count,
+          columns.map { Layout.pad(mean($0.2), $0.1, right: true) }.joined(), "", ""))
+      if let cell = main.groups.first(where: { $0.name == name })?.cell { lines.append("      " + shareText(cell.fate)) }
+    }
+    if let falseKept = main.falseKept {
+      lines.append("never-studied lures called kept: \(interval(falseKept)) (\(main.thresholds.lures) lures)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// One line of the table of memories.
+  private func row(_ name: String, learnt: String?, replays: String?, _ cells: String, _ fate: String, _ home: String) -> String {
+    let before = (learnt.map { Layout.pad($0, 7, right: true) } ?? "") + (replays.map { Layout.pad($0, 8, right: true) } ?? "")
+    return Layout.pad(name, 10) + before + cells + "  "
+      + (home.isEmpty ? fate : (fate.contains("\u{1B}") ? fate : Layout.pad(fate, 25)) + home)
+  }
+
+  /// The first intact probe on the way to a branch, if it is not the last one too: how well was it learnt?
+  private func learnt(_ branch: String) -> Results.State? {
+    let way = results.states.filter { state in
+      let b = state.state.branch
+      let isBefore = b.isEmpty || b == branch || branch.hasPrefix(b + ".")
+      return isBefore && state.state.lesion == "none" && state.memories.contains { $0 != nil }
+    }
+    return way.count > 1 ? way.first : nil
+  }
+
+  /// "kept .87 [.70, 1.00]"; with a question mark where the data do not decide.
+  private func fateText(_ fate: Fate) -> String {
+    let verdict: Verdict
+    switch fate.leaning {
+    case "forgotten": verdict = .forgotten
+    case "blended": verdict = fate.kind ?? .gist
+    default: verdict = .kept
+    }
+    let word = fate.word == .unstable ? "unstable" : verdict.word
+    let share = fate.shares[verdict].map { " " + interval($0).replacing(", ", with: ",") } ?? ""
+    return word + (fate.word == .uncertain ? "?" : "") + share
+  }
+
+  /// "kept .83 gist .10 forgotten .07": verdicts with at least 1 %.
+  private func shareText(_ fate: Fate) -> String {
+    Verdict.allCases.compactMap { verdict in
+      guard let share = fate.shares[verdict], share.mean >= 0.005 else { return nil }
+      return "\(verdict.word) \(Layout.number(share.mean))"
+    }.joined(separator: " ")
+  }
+
+  /// Accepted replays of each memory over all sleeps of a branch and before it; nil without sleep.
+  private func replays(_ branch: String) -> [Double]? {
+    let sleeps = results.sleeps.filter {
+      $0.sleep.branch.isEmpty || branch == $0.sleep.branch || branch.hasPrefix($0.sleep.branch + ".")
+    }
+    guard !sleeps.isEmpty else { return nil }
+    return results.index.memories.indices.map { m in sleeps.reduce(0) { $0 + $1.replays[m].mean } }
+  }
+
+  private func paint(_ text: String, _ fate: Fate) -> String {
+    switch fate.word {
+    case .kept: layout.colour(text, .green)
+    case .forgotten: layout.colour(text, .red)
+    case .blended: layout.colour(text, .yellow)
+    case .unstable, .uncertain: layout.colour(text, .dim)
+    }
+  }
+}

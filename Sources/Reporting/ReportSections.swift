@@ -1,0 +1,97 @@
+import Analysis
+import Declarations
+
+/// What follows the memories: retention, sleep, tests, agreement, claims.
+extension TextReport {
+  var retention: String {
+    let states = results.states.filter { $0.memories.contains { $0 != nil } }
+    guard !states.isEmpty else { return "" }
+    var lines = [layout.colour("Retention over all memories", .bold)]
+    lines.append(
+      Layout.pad("branch", 10) + Layout.pad("probe", 11) + Layout.pad("silenced", 13) + Layout.pad("unique", 17)
+        + Layout.pad("shared", 17) + "kept")
+    for s in states {
+      guard let all = s.groups.last?.cell else { continue }
+      func cell(_ e: Estimate?) -> String { Layout.pad(e.map { interval($0) } ?? "–", 17) }
+      lines.append(
+        Layout.pad(Layout.clean(s.state.branch), 12) + Layout.pad(Layout.clean(s.state.label), 11)
+          + Layout.pad(s.state.lesion, 12) + cell(all.unique)
+          + cell(all.shared) + (all.fate.shares[.kept].map { Layout.number($0.mean) } ?? ""))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  var sleepTable: String {
+    var lines = [layout.colour("Sleep: what was asked, and what came (events the cortex learnt from)", .bold)]
+    lines.append(
+      Layout.pad("branch", 12) + Layout.pad("sleep", 7) + Layout.pad("hours", 7) + Layout.pad("NREM asked", 12)
+        + Layout.pad("came", 20) + Layout.pad("REM asked", 10) + "came")
+    let shown = results.sleeps.count > 12 ? Array(results.sleeps.prefix(12)) : results.sleeps
+    for s in shown {
+      lines.append(
+        Layout.pad(Layout.clean(s.sleep.branch), 12) + Layout.pad("\(s.sleep.number)", 7)
+          + Layout.pad(Value.format(s.sleep.hours), 7)
+          + Layout.pad("\(s.nremAsked)", 12) + Layout.pad(interval(s.nremAccepted, digits: 1), 20)
+          + Layout.pad("\(s.remAsked)", 10)
+          + interval(s.remAccepted, digits: 1))
+    }
+    if shown.count < results.sleeps.count { lines.append("… \(results.sleeps.count - shown.count) more in sleeps.csv") }
+    return lines.joined(separator: "\n")
+  }
+
+  var tests: String {
+    var lines = [layout.colour("Other tests (means over subjects; −: silenced)", .bold)]
+    let shown = results.scores.count > 40 ? Array(results.scores.prefix(40)) : results.scores
+    for s in shown {
+      let state = results.index.states[s.state]
+      let place = [state.branch, state.label, state.lesion == "none" ? "" : "−\(state.lesion)"].filter { !$0.isEmpty }
+        .joined(separator: " ")
+      lines.append(Layout.pad(Layout.clean(place), 27) + Layout.pad(s.measure, 39) + interval(s.estimate))
+    }
+    if shown.count < results.scores.count { lines.append("… \(results.scores.count - shown.count) more in scores.csv") }
+    return lines.joined(separator: "\n")
+  }
+
+  var agreement: String {
+    let cells = results.agreement, outside = cells.filter { !$0.isInside }
+    var lines = [layout.colour("Agreement with the reference table", .bold)]
+    lines.append(
+      "\(cells.count - outside.count) of \(cells.count) cells agree; \(outside.count) outside, \(cells.count { $0.isFarOutside }) far outside"
+    )
+    for c in outside.prefix(20) {
+      lines.append(
+        "  \(Layout.clean(c.measure)): \(interval(c.ours, digits: 3)), reference \(Layout.number(c.reference, digits: 3)) (\(Layout.number(c.referenceError, digits: 3)))"
+      )
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  var claims: String {
+    var lines = [layout.colour("Claims", .bold)]
+    for claim in results.claims {
+      let mark = claim.outcome == .met ? "met" : claim.outcome.rawValue
+      let padded = Layout.pad(mark, 13)
+      let tone: Layout.Colour = claim.isAsExpected ? .green : claim.outcome == .inconclusive ? .yellow : .red
+      let note = claim.expected == .notMet ? (claim.isAsExpected ? ", as expected" : ", expected: not met") : ""
+      lines.append(
+        layout.colour(padded, tone)
+          + Layout.wrap(Layout.clean(claim.name) + note, width: 66, indent: String(repeating: " ", count: 13)))
+      lines.append(
+        String(repeating: " ", count: 13)
+          + layout.colour(Layout.wrap(Layout.clean(claim.that), width: 66, indent: String(repeating: " ", count: 13)), .dim))
+      for part in claim.parts {
+        let what = part.high.isInfinite ? "difference" : part.low == -part.high ? "difference" : "value"
+        var text = "\(what) \(interval(part.estimate, digits: 3)), n \(part.estimate.subjects)"
+        if let d = part.effectSize { text += ", d \(Layout.number(d))" }
+        if let n = part.subjectsNeeded { text += "; about \(n) subjects would settle it" }
+        lines.append(String(repeating: " ", count: 13) + text)
+      }
+    }
+    let wrong = results.claims.count { !$0.isAsExpected }
+    lines.append(
+      wrong == 0
+        ? "all \(results.claims.count) claims came out as expected"
+        : "\(wrong) of \(results.claims.count) claims did not come out as expected")
+    return lines.joined(separator: "\n")
+  }
+}
