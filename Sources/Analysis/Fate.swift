@@ -17,18 +17,22 @@ public struct Fate: Sendable, Equatable {
   public var leaning: String
   /// Share of retrievals with each verdict, over subjects.
   public var shares: [Verdict: Estimate]
+  /// Share of gist, intrusion and mixture together.
+  public var blended: Estimate
   /// Whose features come back, most frequent first: position among the memories, share of all retrievals.
   public var partners: [(memory: Int, share: Double)]
 
   public static func == (a: Fate, b: Fate) -> Bool {
     a.word == b.word && a.kind == b.kind && a.leaning == b.leaning && a.shares == b.shares
-      && a.partners.map(\.memory) == b.partners.map(\.memory) && a.partners.map(\.share) == b.partners.map(\.share)
+      && a.blended == b.blended && a.partners.map(\.memory) == b.partners.map(\.memory)
+      && a.partners.map(\.share) == b.partners.map(\.share)
   }
 
   /// Kept if its share exceeds 2/3; else forgotten if that share exceeds 2/3; else blended if gist, intrusion and mixture together reach
   /// 1/3; else unstable. The word stands only if the interval lies on one side of the bound; otherwise the fate is uncertain.
   init(shares: [Verdict: Estimate], blended: Estimate, partners: [(memory: Int, share: Double)]) {
     self.shares = shares
+    self.blended = blended
     self.partners = partners
     func share(_ verdict: Verdict) -> Double { shares[verdict]?.mean ?? 0 }
     let kinds: [Verdict] = [.gist, .intrusion, .mixture]

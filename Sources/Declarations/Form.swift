@@ -45,7 +45,10 @@ package indirect enum Form: Sendable {
     case .named(let form): return "names, each with (\(form.summary))"
     case .single(let fields): return "one of " + fields.map(\.name).joined(separator: ", ")
     case .reference(let name): return name
-    case .either(let forms): return forms.map(\.summary).joined(separator: ", or ")
+    case .either(let forms):
+      var words: [String] = []
+      for form in forms where !words.contains(form.summary) { words.append(form.summary) }
+      return words.joined(separator: ", or ")
     }
   }
 }

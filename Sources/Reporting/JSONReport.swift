@@ -45,7 +45,8 @@ public enum JSONReport {
     return [
       .init("unique", estimate(cell.unique)), .init("shared", estimate(cell.shared)), .init("recall", estimate(cell.all)),
       .init("retrievals", .integer(cell.retrievals)), .init("fate", .text(cell.fate.word.rawValue)),
-      .init("kind", cell.fate.kind.map { .text($0.word) } ?? .null), .init("shares", .map(shares)),
+      .init("kind", cell.fate.kind.map { .text($0.word) } ?? .null), .init("blended", estimate(cell.fate.blended)),
+      .init("shares", .map(shares)),
       .init(
         "partners",
         .list(

@@ -17,8 +17,7 @@ extension TextReport {
     let silenced = main.state.lesion == "none" ? "" : ", \(main.state.lesion) silenced"
     var lines = [layout.colour("Every memory at '\(label)'\(place), \(hours) h after the start", .bold)]
     lines.append("learnt, intact, hipp. and cortex alone: mean probability of withheld features")
-    lines.append("fate\(silenced): share of retrievals [interval]; gist, intrusion, mixture: blended;")
-    lines.append("'?': the data do not decide")
+    lines.append("fate\(silenced): share of retrievals [interval]; '?': the data do not decide")
     let titles = columns.map { Layout.pad($0.0, $0.1, right: true) }.joined()
     lines.append(
       row("memory", learnt: first.map { _ in "learnt" }, replays: replays.map { _ in "replays" }, titles, "fate", "lives in"))
@@ -34,9 +33,10 @@ extension TextReport {
           Layout.clean(results.index.memories[m].name), learnt: first.map(recall),
           replays: replays.map { Layout.number($0[m], digits: 1) }, cells, paint(Layout.pad(fateText(fate), 25), fate), home))
       let partners = fate.partners.filter { $0.share >= 0.05 }
-      if fate.leaning == "blended", !partners.isEmpty {
+      if fate.leaning == "blended" {
         let names = partners.map { "\(Layout.clean(results.index.memories[$0.memory].name)) \(Layout.number($0.share))" }
-        lines.append("      with " + names.joined(separator: ", "))
+        let blends = shareText(fate, of: [.mixture, .intrusion, .gist])
+        lines.append("      \(blends)\(names.isEmpty ? "" : "; with " + names.joined(separator: ", "))")
       }
     }
     if order.count > Self.mostMemories { lines.append("\(order.count) memories: fates.csv has them all; their groups:") }
@@ -77,20 +77,19 @@ extension TextReport {
 
   /// "kept .87 [.70, 1.00]"; with a question mark where the data do not decide.
   private func fateText(_ fate: Fate) -> String {
-    let verdict: Verdict
+    let word = fate.word == .uncertain ? fate.leaning + "?" : fate.word.rawValue
+    let share: Estimate?
     switch fate.leaning {
-    case "forgotten": verdict = .forgotten
-    case "blended": verdict = fate.kind ?? .gist
-    default: verdict = .kept
+    case "forgotten": share = fate.shares[.forgotten]
+    case "blended": share = fate.blended
+    default: share = fate.shares[.kept]
     }
-    let word = fate.word == .unstable ? "unstable" : verdict.word
-    let share = fate.shares[verdict].map { " " + interval($0).replacing(", ", with: ",") } ?? ""
-    return word + (fate.word == .uncertain ? "?" : "") + share
+    return word + (share.map { " " + interval($0).replacing(", ", with: ",") } ?? "")
   }
 
   /// "kept .83 gist .10 forgotten .07": verdicts with at least 1 %.
-  private func shareText(_ fate: Fate) -> String {
-    Verdict.allCases.compactMap { verdict in
+  private func shareText(_ fate: Fate, of verdicts: [Verdict] = Verdict.allCases) -> String {
+    verdicts.compactMap { verdict in
       guard let share = fate.shares[verdict], share.mean >= 0.005 else { return nil }
       return "\(verdict.word) \(Layout.number(share.mean))"
     }.joined(separator: " ")

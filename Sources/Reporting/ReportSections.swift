@@ -8,7 +8,7 @@ extension TextReport {
     guard !states.isEmpty else { return "" }
     var lines = [layout.colour("Retention over all memories", .bold)]
     lines.append(
-      Layout.pad("branch", 10) + Layout.pad("probe", 11) + Layout.pad("silenced", 13) + Layout.pad("unique", 17)
+      Layout.pad("branch", 12) + Layout.pad("probe", 11) + Layout.pad("silenced", 12) + Layout.pad("unique", 17)
         + Layout.pad("shared", 17) + "kept")
     for s in states {
       guard let all = s.groups.last?.cell else { continue }
