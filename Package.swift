@@ -1,6 +1,9 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+/// What `import Engram` gives.
+let exported: [Target.Dependency] = ["Analysis", "Consolidation", "Recordings", "Reporting", "Scenarios"]
+
 // Lowest first; no target depends on one of its own or a higher level (see Sources/README.md).
 let package = Package(
   name: "engram",
@@ -34,10 +37,11 @@ let package = Package(
     .target(name: "Consolidation", dependencies: ["Scenarios", "RateEngines", "Analysis", "Recordings", "Reporting"]),
     .target(name: "Reporting", dependencies: ["Analysis"]),
     // 5, 6: what is imported, what is typed
-    .target(name: "Engram", dependencies: ["Consolidation", "Reporting"]),
+    // Whoever imports Engram inside the package names what it exports too: SwiftPM rebuilds only what depends directly.
+    .target(name: "Engram", dependencies: exported),
     .executableTarget(
       name: "EngramCommand",
-      dependencies: ["Engram", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: exported + ["Engram", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(
       name: "EngramBenchmark",
       dependencies: [
@@ -51,7 +55,7 @@ let package = Package(
     .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Consolidation"], exclude: ["Malformed"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
-    .testTarget(name: "ConsolidationTests", dependencies: ["Engram"]),
+    .testTarget(name: "ConsolidationTests", dependencies: exported + ["Engram"]),
   ],
   cLanguageStandard: .gnu17
 )

@@ -23,6 +23,13 @@ public enum GSL {
     return true
   }()
 
+  /// A call into GSL that needs no object of ours: all others are made by types whose initializers touch `isReady`.
+  @inline(__always)
+  package static func call<T>(_ body: () -> T) -> T {
+    _ = isReady
+    return body()
+  }
+
   public static var version: String { String(cString: engram_gsl_version()) }
 
   /// Throws unless `status` is success.

@@ -1,27 +1,5 @@
 import CGSL
 
-/// Mean and spread of a stream of numbers, held in constant memory (Welford).
-package struct Moments: Sendable, Equatable {
-  package private(set) var count = 0
-  package private(set) var mean = 0.0
-  private var squares = 0.0
-
-  package init() {}
-
-  package mutating func add(_ value: Double) {
-    count += 1
-    let step = value - mean
-    mean += step / Double(count)
-    squares += step * (value - mean)
-  }
-
-  /// Sample variance; 0 below two numbers.
-  package var variance: Double { count > 1 ? max(0, squares / Double(count - 1)) : 0 }
-  package var sd: Double { variance.squareRoot() }
-  /// Standard error of the mean.
-  package var standardError: Double { count > 0 ? (variance / Double(count)).squareRoot() : .nan }
-}
-
 /// Intervals and quantiles.
 package enum Statistics {
   /// `x` to 36 binary digits (11 decimal ones): the C library's last bits differ between processors with and without fused
@@ -40,16 +18,27 @@ package enum Statistics {
 
   /// The two-sided t quantile.
   package static func tQuantile(_ confidence: Double, degrees: Int) -> Double {
-    stable(gsl_cdf_tdist_Pinv(1 - (1 - confidence) / 2, Double(degrees)))
+    stable(GSL.call { gsl_cdf_tdist_Pinv(1 - (1 - confidence) / 2, Double(degrees)) })
   }
 
   /// Jeffreys interval of a share: Beta(k + ½, n − k + ½) quantiles; 0 and 1 at the ends.
   package static func jeffreys(_ successes: Int, of n: Int, confidence: Double) -> (low: Double, high: Double) {
     guard n > 0 else { return (0, 1) }
     let a = Double(successes) + 0.5, b = Double(n - successes) + 0.5, tail = (1 - confidence) / 2
-    let low = successes == 0 ? 0 : stable(gsl_cdf_beta_Pinv(tail, a, b))
-    let high = successes == n ? 1 : stable(gsl_cdf_beta_Qinv(tail, a, b))
+    let low = successes == 0 ? 0 : stable(betaQuantile(tail, a, b))
+    let high = successes == n ? 1 : stable(betaQuantile(1 - tail, a, b))
     return (low, high)
+  }
+
+  /// The quantile of Beta(a, b), by bisection of its distribution function: GSL's own inverse does not converge for some a and b in
+  /// the hundreds.
+  private static func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
+    var low = 0.0, high = 1.0
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if GSL.call({ gsl_cdf_beta_P(middle, a, b) }) < p { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
   }
 
   /// Split-conformal threshold: z₍k₎ with k = ⌈(n + 1)(1 − α)⌉ of the sorted scores. A further score, exchangeable with them, lies above
@@ -64,7 +53,7 @@ package enum Statistics {
   package static func fewestScores(alpha: Double) -> Int { Int((1 / alpha - 1e-9).rounded(.up)) - 1 }
 
   /// Standard normal quantile.
-  package static func normalQuantile(_ p: Double) -> Double { stable(gsl_cdf_ugaussian_Pinv(p)) }
+  package static func normalQuantile(_ p: Double) -> Double { stable(GSL.call { gsl_cdf_ugaussian_Pinv(p) }) }
 
   /// Subjects until the half-width of the interval is below `distance`, at a spread of `sd`; nil if that never is.
   package static func subjectsNeeded(sd: Double, distance: Double, confidence: Double) -> Int? {

@@ -11,6 +11,18 @@ struct StatisticsTests {
     #expect(low == 0 && (high - gsl_cdf_beta_Pinv(0.975, 0.5, 20.5)).magnitude < 1e-10)
   }
 
+  /// Every count of every number up to 500 subjects: the tails hold what they should (GSL's inverse aborts on some of them).
+  @Test func jeffreysTails() {
+    for n in [1, 2, 7, 50, 400, 500, 100_000] {
+      for k in Swift.stride(from: 0, through: n, by: max(1, n / 500)) {
+        let (low, high) = Statistics.jeffreys(k, of: n, confidence: 0.9), a = Double(k) + 0.5, b = Double(n - k) + 0.5
+        #expect(k == 0 ? low == 0 : (gsl_cdf_beta_P(low, a, b) - 0.05).magnitude < 1e-6)
+        #expect(k == n ? high == 1 : (gsl_cdf_beta_Q(high, a, b) - 0.05).magnitude < 1e-6)
+      }
+    }
+    for degrees in 1...3000 { #expect(Statistics.tQuantile(0.95, degrees: degrees).isFinite) }
+  }
+
   @Test func conformalQuantileIsTheRank() {
     let scores = (1...19).map { Float($0) }
     #expect(Statistics.conformalQuantile(scores, alpha: 0.05) == 19)
