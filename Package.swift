@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Consolidation"], exclude: ["Malformed"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
-    .testTarget(name: "ConsolidationTests", dependencies: exported + ["Engram"]),
+    .testTarget(name: "ConsolidationTests", dependencies: exported + ["Engram"], exclude: ["records.txt"]),
   ],
   cLanguageStandard: .gnu17
 )
