@@ -21,7 +21,9 @@ package enum JSONSchema {
     return .map(pairs)
   }
 
-  private static let name = Value.object(["type": .text("string"), "pattern": .text("^\\p{L}[\\p{L}0-9_-]{0,63}$")])
+  private static let name = Value.object([
+    "type": .text("string"), "pattern": .text("^[A-Za-z\\u0080-\\uffff][A-Za-z0-9_\\u0080-\\uffff-]{0,63}$"),
+  ])
 
   static func value(_ form: Form) -> Value {
     switch form {
