@@ -27,6 +27,7 @@ let package = Package(
     .target(name: "Materials", dependencies: ["Declarations", "NumericalMethods"]),
     .target(name: "NetworkModels", dependencies: ["Declarations", "NumericalMethods"]),
     .target(name: "Recordings"),
+    .target(name: "SleepDynamics", dependencies: ["Declarations", "NumericalMethods", "CKernels"]),
     // 3: engines, the file format, the statistics
     .target(name: "RateEngines", dependencies: ["NetworkModels", "CKernels"]),
     .target(
@@ -52,6 +53,7 @@ let package = Package(
     .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"]),
     .testTarget(name: "NumericalMethodsTests", dependencies: ["NumericalMethods"]),
     .testTarget(name: "MaterialsTests", dependencies: ["Materials"]),
+    .testTarget(name: "SleepDynamicsTests", dependencies: ["SleepDynamics", "CKernels"]),
     .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Consolidation"], exclude: ["Malformed"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),

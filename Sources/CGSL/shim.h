@@ -2,9 +2,11 @@
 #pragma once
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_odeiv2.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_statistics_double.h>
 #include <gsl/gsl_version.h>
 
 static inline const char *engram_gsl_version(void) { return gsl_version; }
+static inline const gsl_odeiv2_step_type *engram_odeiv2_rk8pd(void) { return gsl_odeiv2_step_rk8pd; }

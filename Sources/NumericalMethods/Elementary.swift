@@ -33,5 +33,19 @@ package enum Elementary {
   /// x to the y for positive x.
   package static func pow(_ x: Double, _ y: Double) -> Double { exp(y * log(x)) }
 
+  /// cos of an angle in radians.
+  package static func cos(_ x: Double) -> Double {
+    guard x.isFinite else { return .nan }
+    // To [−π, π], then half of it twice: cos 2a = 2 cos² a − 1.
+    let turns = (x * 0.15915494309189535).rounded()
+    let r = (x - turns * 6.283185307179586) / 4, z = r * r
+    var sum = 1.0
+    for k in stride(from: 18.0, through: 2, by: -2) { sum = 1 - z / (k * (k - 1)) * sum }
+    let half = 2 * sum * sum - 1
+    return 2 * half * half - 1
+  }
+
+  package static func sin(_ x: Double) -> Double { cos(x - 1.5707963267948966) }
+
   private static func power(_ n: Int) -> Double { Double(sign: .plus, exponent: n, significand: 1) }
 }
