@@ -417,7 +417,59 @@ static void connect(float *w, size_t count, float density, float low, float high
   }
 }
 
+// --- UP and DOWN states ---------------------------------------------------------------------------------------------------------
+
+// 64 words of one block of 16 streams: word w of all streams, then word w + 1.
+INLINE void philox_streams(uint64_t key, const uint32_t *subject, const uint32_t *purpose, uint64_t block, vu *out) {
+  vq low[4], high[4], s[2], p[2];
+  for (int l = 0; l < 8; l++) s[0][l] = subject[l], s[1][l] = subject[l + 8], p[0][l] = purpose[l], p[1][l] = purpose[l + 8];
+  const vq zero = {0};
+  philox8((block & 0xffffffffu) + zero, (block >> 32) + zero, s[0], p[0], key, low);
+  philox8((block & 0xffffffffu) + zero, (block >> 32) + zero, s[1], p[1], key, high);
+#pragma clang loop unroll(full)
+  for (int w = 0; w < 4; w++) out[w] = narrow(low[w], high[w]);
+}
+
+static size_t up_down(engram_up_down *fields, const float *restrict input, size_t steps, uint64_t key, uint64_t block,
+                      int32_t *restrict at, int32_t *restrict ups) {
+  vf r, a, xi, w, b, k, r0, step_r, step_a, keep, kick;
+  vi up;
+#define LOAD(name) memcpy(&name, fields->name, sizeof name)
+  LOAD(r); LOAD(a); LOAD(xi); LOAD(w); LOAD(b); LOAD(k); LOAD(r0);
+  LOAD(step_r); LOAD(step_a); LOAD(keep); LOAD(kick); LOAD(up);
+  const vf high = fields->high - (vf){0}, low = fields->low - (vf){0};
+  const vi bit = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768};
+  size_t found = 0;
+  for (size_t step = 0; step < steps; step += 8, block++) {
+    vu words[4];
+    vf noise[8];
+    philox_streams(key, fields->subject, fields->purpose, block, words);
+    for (int i = 0; i < 4; i++) box_muller(words[i], noise + 2 * i, noise + 2 * i + 1);
+    for (int i = 0; i < 8; i++) {
+      vf drive;
+      memcpy(&drive, input + (step + i) * LANES, sizeof drive);
+      const vf next = keep * xi + kick * noise[i];
+      const vf slope_r = vsigmoid(w * r - b * a + drive + xi) - r, slope_a = vsigmoid(k * (r - r0)) - a;
+      const vf guess_r = r + step_r * slope_r, guess_a = a + step_a * slope_a;
+      const vf end_r = vsigmoid(w * guess_r - b * guess_a + drive + next) - guess_r, end_a = vsigmoid(k * (guess_r - r0)) - guess_a;
+      r += 0.5f * step_r * (slope_r + end_r);
+      a += 0.5f * step_a * (slope_a + end_a);
+      xi = next;
+      const vi now = (up | (vi)(r > high)) & ~(vi)(r < low);
+      const vi changed = now ^ up;
+      up = now;
+      if (__builtin_reduce_or(changed)) {
+        at[found] = (int32_t)(step + i);
+        ups[found++] = __builtin_reduce_or(up & bit);
+      }
+    }
+  }
+#define STORE(name) memcpy(fields->name, &name, sizeof name)
+  STORE(r); STORE(a); STORE(xi); STORE(up);
+  return found;
+}
+
 const engram_kernels ENGRAM_TABLE = {
     ENGRAM_VARIANT, sum_rows, sum_rows_weighted, add_noise, top_k, hebb, delta, sigmoid, scale, column_sums, normals,
-    connect,
+    connect, up_down,
 };

@@ -13,7 +13,9 @@ package final class OrdinaryDifferentialEquation {
   private var suggested: Double
 
   /// Steps keep the local error of each component below absolute + relative · |y|.
-  package init(dimension: Int, absolute: Double, relative: Double, firstStep: Double = 1e-3, slope: @escaping Slope) throws(GSLError) {
+  package init(dimension: Int, absolute: Double, relative: Double, firstStep: Double = 1e-3, slope: @escaping Slope)
+    throws(GSLError)
+  {
     guard GSL.isReady, let stepper = gsl_odeiv2_step_alloc(engram_odeiv2_rk8pd(), dimension) else {
       throw GSLError(status: 8, function: "gsl_odeiv2_step_alloc")
     }

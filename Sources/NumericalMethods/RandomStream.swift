@@ -65,6 +65,12 @@ package struct RandomStream: Sendable, RandomNumberGenerator {
 
   package mutating func uniform(_ low: Double, _ high: Double) -> Double { low + (high - low) * uniform() }
 
+  /// Standard normal (Box–Muller); the same bits on every processor, which GSL's own, on the C library, do not promise.
+  package mutating func normal(sd: Double = 1) -> Double {
+    let radius = (-2 * Elementary.log((Double(word()) + 0.5) * 0x1p-32)).squareRoot()
+    return sd * radius * Elementary.cos(6.283185307179586 * uniform())
+  }
+
   /// A whole number from 0 to `count` − 1, each equally likely (multiply-shift with rejection, Lemire 2019).
   package mutating func below(_ count: Int) -> Int {
     let n = UInt64(max(count, 1))

@@ -38,7 +38,9 @@ package struct SleepRegulation: Sendable {
   }
 
   /// Free running from the present state, for tests and tables.
-  package init(_ model: any SleepModel) { (self.model, state, time, shift, isAsleep, range) = (model, model.rested, 0, 0, false, 0...1) }
+  package init(_ model: any SleepModel) {
+    (self.model, state, time, shift, isAsleep, range) = (model, model.rested, 0, 0, false, 0...1)
+  }
 
   /// Hours on the clock since midnight before the scenario began.
   package var clock: Double { time + shift }
@@ -53,7 +55,8 @@ package struct SleepRegulation: Sendable {
 
   private func equation(imposed: Bool) throws(GSLError) -> OrdinaryDifferentialEquation {
     let model = model, asleep = isAsleep
-    return try OrdinaryDifferentialEquation(dimension: state.count, absolute: Self.tolerance, relative: Self.tolerance) { t, y, slope in
+    return try OrdinaryDifferentialEquation(dimension: state.count, absolute: Self.tolerance, relative: Self.tolerance) {
+      t, y, slope in
       if imposed {
         model.imposedSlope(hours: t, state: y, asleep: asleep, into: slope)
       } else {
@@ -78,7 +81,9 @@ package struct SleepRegulation: Sendable {
   /// Goes on by the model until it switches (true) or `end` comes.
   private mutating func follow(until end: Double) throws(GSLError) -> Bool {
     let model = model, asleep = isAsleep
-    func isDue(_ value: Double) -> Bool { model is TwoProcess ? (asleep ? value <= 0 : value >= 0) : (asleep ? value >= 0 : value <= 0) }
+    func isDue(_ value: Double) -> Bool {
+      model is TwoProcess ? (asleep ? value <= 0 : value >= 0) : (asleep ? value >= 0 : value <= 0)
+    }
     var switches = isDue(model.threshold(hours: time, state: state, asleep: asleep))
     if !switches {
       switches = try equation(imposed: false).advance(&time, &state, to: end) { t, y in
