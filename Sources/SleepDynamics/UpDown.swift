@@ -35,15 +35,18 @@ package struct UpDown: Sendable, Equatable {
   }
 }
 
-/// Sixteen fields in lockstep. What one does depends on its own parameters, stream and input only, not on its neighbours.
+/// Sixteen or thirty-two fields in lockstep. What one does depends on its own parameters, stream and input only, not on its neighbours.
 package final class UpDownBatch {
-  package static let lanes = 16
+  /// Fields in lockstep: those asked for, filled up to 16 or 32.
+  package let lanes: Int
+  /// The largest number.
+  package static let most = 32
   private var fields = engram_up_down()
   private let kernels: UnsafePointer<engram_kernels>
   private let seed: UInt64
   private var block: UInt64 = 0
   private var at: [Int32] = []
-  private var up: [Int32] = []
+  private var up: [UInt32] = []
 
   /// `step`: length of a step in units of each field's τ_r. Unused lanes may repeat a used one.
   package init(
@@ -51,10 +54,11 @@ package final class UpDownBatch {
     kernels: UnsafePointer<engram_kernels> = engram_kernels_selected()
   ) {
     self.kernels = kernels
+    self.lanes = lanes.count > 16 ? 32 : 16
     seed = lanes.first?.stream.seed ?? 0
     fields.high = UpDown.thresholds.high
     fields.low = UpDown.thresholds.low
-    for lane in 0..<Self.lanes {
+    for lane in 0..<self.lanes {
       guard let (field, step, stream) = lane < lanes.count ? lanes[lane] : lanes.first else { continue }
       let startsUp = field.input > -(field.weight - field.adaptation) / 2
       let keep = Elementary.exp(-field.noiseRate * step)
@@ -81,20 +85,20 @@ package final class UpDownBatch {
   }
 
   /// Which lanes are up, a bit for each.
-  package var isUp: Int32 {
+  package var isUp: UInt32 {
     withUnsafeBytes(of: fields.up) { bytes in
-      (0..<Self.lanes).reduce(0) { $0 | (bytes.load(fromByteOffset: 4 * $1, as: Int32.self) != 0 ? 1 << Int32($1) : 0) }
+      (0..<lanes).reduce(0) { $0 | (bytes.load(fromByteOffset: 4 * $1, as: Int32.self) != 0 ? 1 << UInt32($1) : 0) }
     }
   }
 
-  /// Advances by `steps` (a multiple of 8) under `input`, steps × 16; calls `body` after each step with a change, with a bit for each
+  /// Advances by `steps` (a multiple of 8) under `input`, steps × lanes; calls `body` after each step with a change, with a bit for each
   /// lane that is up.
-  package func advance(_ steps: Int, input: UnsafePointer<Float>, _ body: (_ step: Int, _ up: Int32) -> Void) {
+  package func advance(_ steps: Int, input: UnsafePointer<Float>, _ body: (_ step: Int, _ up: UInt32) -> Void) {
     if at.count < steps {
       at = [Int32](repeating: 0, count: steps)
-      up = at
+      up = [UInt32](repeating: 0, count: steps)
     }
-    let found = kernels.pointee.up_down(&fields, input, steps, seed, block, &at, &up)
+    let found = kernels.pointee.up_down(&fields, input, steps, seed, block, &at, &up, Int32(lanes / 16))
     block += UInt64(steps / 8)
     for i in 0..<found { body(Int(at[i]), up[i]) }
   }

@@ -19,18 +19,18 @@ struct UpDownTests {
   static func dwells(_ field: UpDown, seeds: Int, time: Double = 60_000, step: Double = 0.2, kernels: String? = nil) -> Dwells {
     let table = kernels.flatMap { engram_kernels_named($0) } ?? engram_kernels_selected()
     var result = Dwells()
-    for first in stride(from: 0, to: seeds, by: 16) {
-      let count = min(16, seeds - first)
+    for first in stride(from: 0, to: seeds, by: 32) {
+      let count = min(32, seeds - first)
       let batch = UpDownBatch(
         (0..<count).map { (field, step, StreamKey(seed: 11, subject: first + $0, purpose: Purpose(.test))) }, kernels: table)
-      let chunk = 4000, input = [Float](repeating: Float(field.input), count: chunk * 16)
-      var last = [Double?](repeating: nil, count: 16), was = batch.isUp
+      let chunk = 4000, input = [Float](repeating: Float(field.input), count: chunk * batch.lanes)
+      var last = [Double?](repeating: nil, count: 32), was = batch.isUp
       for at in stride(from: 0, to: Int(time / step), by: chunk) {
         batch.advance(chunk, input: input) { i, up in
-          for lane in 0..<count where (up ^ was) >> Int32(lane) & 1 == 1 {
+          for lane in 0..<count where (up ^ was) >> UInt32(lane) & 1 == 1 {
             let now = Double(at + i) * step
             if let before = last[lane] {
-              if up >> Int32(lane) & 1 == 1 { result.down.append(now - before) } else { result.up.append(now - before) }
+              if up >> UInt32(lane) & 1 == 1 { result.down.append(now - before) } else { result.up.append(now - before) }
             }
             last[lane] = now
           }
@@ -87,13 +87,13 @@ struct UpDownTests {
     let field = UpDown(weight: 6, input: -2.3)
     let alone = Self.dwells(field, seeds: 1, time: 8000)
     let key = StreamKey(seed: 11, subject: 0, purpose: Purpose(.test))
-    let batch = UpDownBatch(
-      [(UpDown(weight: 5, input: -2.6), 0.3, StreamKey(seed: 11, subject: 9, purpose: Purpose(.test))), (field, 0.2, key)])
-    let input = (0..<4000 * 16).map { Float($0 % 16 == 1 ? -2.3 : -2.6) }
-    var was: Int32 = 1, last: Double?, up: [Double] = [], down: [Double] = []
+    let other = (UpDown(weight: 5, input: -2.6), 0.3, StreamKey(seed: 11, subject: 9, purpose: Purpose(.test)))
+    let batch = UpDownBatch(Array(repeating: other, count: 18) + [(field, 0.2, key)])
+    let input = (0..<4000 * 32).map { Float($0 % 32 == 18 ? -2.3 : -2.6) }
+    var was: UInt32 = 1, last: Double?, up: [Double] = [], down: [Double] = []
     for at in stride(from: 0, to: 40_000, by: 4000) {
       batch.advance(4000, input: input) { i, now in
-        let is1 = now >> 1 & 1
+        let is1 = now >> 18 & 1
         guard is1 != was else { return }
         let time = Double(at + i) * 0.2
         if let last { if is1 == 1 { down.append(time - last) } else { up.append(time - last) } }

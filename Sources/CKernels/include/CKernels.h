@@ -9,19 +9,19 @@
 
 #pragma clang assume_nonnull begin
 
-/// Sixteen independent UP/DOWN mean fields, each with parameters, state and stream of its own; times in steps.
+/// Up to 32 independent UP/DOWN mean fields in one or two groups of sixteen, each with parameters, state and stream of its own; times in steps.
 typedef struct {
   /// State: rate, adaptation, Ornstein-Uhlenbeck input; whether up (-1) or down (0).
-  float r[16], a[16], xi[16];
-  int32_t up[16];
+  float r[32], a[32], xi[32];
+  int32_t up[32];
   /// Recurrent weight, adaptation weight, slope and middle of the adaptation's curve.
-  float w[16], b[16], k[16], r0[16];
+  float w[32], b[32], k[32], r0[32];
   /// Step over time constants of rate and adaptation; decay of xi in a step, and its kick.
-  float step_r[16], step_a[16], keep[16], kick[16];
+  float step_r[32], step_a[32], keep[32], kick[32];
   /// Rate above which a field is up, below which it is down.
   float high, low;
   /// Philox counters: subject and purpose of each stream.
-  uint32_t subject[16], purpose[16];
+  uint32_t subject[32], purpose[32];
 } engram_up_down;
 
 typedef struct {
@@ -68,10 +68,12 @@ typedef struct {
   void (*connect)(float *w, size_t count, float density, float low, float high, uint64_t key, const uint32_t *stream,
                   uint64_t block);
 
-  /// Advances all fields by `steps` (a multiple of 8) by Heun's rule: r' = -r + 1/(1 + exp(-(w r - b a + input + xi))),
-  /// a' = -a + 1/(1 + exp(-k (r - r0))). `input`: steps x 16. Noise from Philox blocks `block` on, eight steps each, under `key`.
-  /// Writes each step after which some field has changed between up and down, and the 16 bits of those that are up; returns their number.
-  size_t (*up_down)(engram_up_down *fields, const float *input, size_t steps, uint64_t key, uint64_t block, int32_t *at, int32_t *up);
+  /// Advances the fields of one or two groups by `steps` (a multiple of 8): r by Heun's rule, r' = -r + R(w r - b a + input + xi), the
+  /// slow a by Euler's, a' = -a + R(k (r - r0)), R(z) = 1/(1 + exp(-z)). `input`: steps x fields. Noise from Philox blocks `block` on,
+  /// eight steps each, under `key`. Writes each step after which some field has changed between up and down, with a bit for each that is
+  /// up; returns their number.
+  size_t (*up_down)(engram_up_down *fields, const float *input, size_t steps, uint64_t key, uint64_t block, int32_t *at, uint32_t *up,
+                    int groups);
 } engram_kernels;
 
 /// The fastest variant that this processor runs; the environment variable ENGRAM_KERNELS=avx512|avx2|default chooses another.
