@@ -32,11 +32,11 @@ let package = Package(
     .target(name: "RateEngines", dependencies: ["NetworkModels", "CKernels"]),
     .target(
       name: "Scenarios",
-      dependencies: ["Declarations", "Materials", "NetworkModels", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Analysis", dependencies: ["Recordings", "Scenarios", "NumericalMethods"]),
+      dependencies: ["Declarations", "Materials", "NetworkModels", "SleepDynamics", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Analysis", dependencies: ["Recordings", "Scenarios", "NumericalMethods", "SleepDynamics"]),
     // 4: from file to data, from data to paper
-    .target(name: "Consolidation", dependencies: ["Scenarios", "RateEngines", "Analysis", "Recordings", "Reporting"]),
-    .target(name: "Reporting", dependencies: ["Analysis"]),
+    .target(name: "Consolidation", dependencies: ["Scenarios", "RateEngines", "Analysis", "Recordings", "Reporting", "SleepDynamics"]),
+    .target(name: "Reporting", dependencies: ["Analysis", "SleepDynamics"]),
     // 5, 6: what is imported, what is typed
     // Whoever imports Engram inside the package names what it exports too: SwiftPM rebuilds only what depends directly.
     .target(name: "Engram", dependencies: exported),

@@ -38,7 +38,7 @@ struct Workload {
   /// Returns how many NREM and REM events the cortex learnt from.
   func sleep(_ network: inout RateNetwork, _ subject: Int) -> (nrem: Int, rem: Int) {
     workspace.noise.start(StreamKey(seed: 1, subject: subject, purpose: Purpose(.sleep)))
-    network.fallAsleep(Priority(exponent: 1))
+    network.fallAsleep(Priority(exponent: 1), workspace)
     var accepted = (nrem: 0, rem: 0)
     for _ in 0..<10 {
       for _ in 0..<10 where network.replay(ReplayAttempt(stage: .nrem), workspace).isAccepted { accepted.nrem += 1 }

@@ -81,7 +81,7 @@ package struct Analyzer {
       let distance = min((moments.mean - bound.low).magnitude, (moments.mean - bound.high).magnitude)
       return Judgement.Part(
         estimate: estimate, low: bound.low, high: bound.high, outcome: outcome,
-        effectSize: moments.sd > 0 ? moments.mean / moments.sd : nil,
+        effectSize: effectSize(moments),
         subjectsNeeded: outcome == .inconclusive
           ? Statistics.subjectsNeeded(sd: moments.sd, distance: distance, confidence: settings.confidence) : nil)
     }
@@ -90,8 +90,15 @@ package struct Analyzer {
       outcomes.contains(.notMet) ? .notMet : outcomes.contains(.inconclusive) ? .inconclusive : .met
     return Judgement(
       name: claim.name, that: claim.that, expected: claim.expect == .met ? .met : .notMet, reference: claim.reference,
-      outcome: outcome,
-      parts: parts)
+      outcome: outcome, parts: parts, published: claim.published.map { .init(value: $0.effect, low: $0.low, high: $0.high) })
+  }
+
+  /// d_z with the normal interval of its standard error √(1/n + d²/2n).
+  private func effectSize(_ moments: Moments) -> Judgement.EffectSize? {
+    guard moments.sd > 0 else { return nil }
+    let d = moments.mean / moments.sd, n = Double(moments.count)
+    let half = Statistics.normalQuantile((1 + settings.confidence) / 2) * (1 / n + d * d / (2 * n)).squareRoot()
+    return .init(value: d, low: d - half, high: d + half)
   }
 
   private func cell(_ row: Agreement.Row, _ moments: Moments) -> AgreementCell {

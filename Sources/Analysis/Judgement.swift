@@ -17,10 +17,17 @@ public struct Judgement: Sendable, Equatable {
     public var low: Double
     public var high: Double
     public var outcome: Outcome
-    /// Mean / standard deviation over subjects (d_z); nil if all subjects are alike.
-    public var effectSize: Double?
+    /// Mean / standard deviation over subjects (d_z) with its interval; nil if all subjects are alike.
+    public var effectSize: EffectSize?
     /// Subjects that would settle it if the effect is as seen; nil if it is settled or cannot be.
     public var subjectsNeeded: Int?
+  }
+
+  /// A standardized effect with the ends of its interval.
+  public struct EffectSize: Sendable, Equatable {
+    public var value: Double
+    public var low: Double
+    public var high: Double
   }
 
   public var name: String
@@ -29,6 +36,8 @@ public struct Judgement: Sendable, Equatable {
   public var reference: String
   public var outcome: Outcome
   public var parts: [Part]
+  /// The literature's effect, where the claim names one.
+  public var published: EffectSize?
   /// Whether it came out as the scenario's author expects.
   public var isAsExpected: Bool { outcome == expected }
 }

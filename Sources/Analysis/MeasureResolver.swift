@@ -41,6 +41,11 @@ struct MeasureResolver {
           expected: "\(measure.name)() instead of \(measure.name)(\(label))")
       }
       selection.sleeps = sleeps(call, &reader)
+      if measure.needsPhysiology, !selection.sleeps.isEmpty, !selection.sleeps.contains(where: { index.sleeps[$0].hasPhysiology }) {
+        reader.report(
+          "'\(measure.name)' is of nights from equations, and these are numbers of events", at: call.mark,
+          expected: "a sleep with 'physiology'")
+      }
     }
     return reader.issues.all.count == before ? (measure, selection) : nil
   }
@@ -130,9 +135,12 @@ struct MeasureResolver {
       return []
     }
     guard let argument = call.arguments.first(where: { $0.key == "sleep" }) else { return onTheWay }
-    let chosen = onTheWay.filter { String(index.sleeps[$0].number) == argument.value }
+    let chosen = onTheWay.filter { index.sleeps[$0].name == argument.value }
     if chosen.isEmpty {
-      reader.report("there is no sleep number \(argument.value)", at: argument.mark, expected: "1 to \(onTheWay.count)")
+      var names: [String] = []
+      for sleep in onTheWay where !names.contains(index.sleeps[sleep].name) { names.append(index.sleeps[sleep].name) }
+      reader.report(
+        "there is no sleep '\(argument.value)'", at: argument.mark, expected: "one of \(names.prefix(12).joined(separator: ", "))")
     }
     return chosen
   }

@@ -29,12 +29,22 @@ public struct Results: Sendable {
   /// Sleep of one number in one branch, over subjects.
   public struct Sleep: Sendable {
     public var sleep: Index.Sleep
-    public var nremAsked: Int
+    public var nremAsked: Estimate
     public var nremAccepted: Estimate
-    public var remAsked: Int
+    public var remAsked: Estimate
     public var remAccepted: Estimate
     /// Accepted replays of each memory, NREM and REM, over subjects.
     public var replays: [Estimate]
+    /// Numbers of a night from equations; empty without one.
+    public var physiology: [NightNumber]
+  }
+
+  /// What was asked of a night beside what came, over subjects.
+  public struct NightNumber: Sendable {
+    public var name: String
+    public var unit: String
+    public var asked: Estimate?
+    public var came: Estimate?
   }
 
   public var index: Index

@@ -1,5 +1,6 @@
 import NumericalMethods
 import Recordings
+import SleepDynamics
 
 /// Sums over subjects of everything that is reported of every memory, group, sleep and test.
 struct Totals {
@@ -12,9 +13,11 @@ struct Totals {
   }
 
   private struct SleepSums {
-    var asked = [0, 0]
+    var asked = [Moments(), Moments()]
     var accepted = [Moments(), Moments()]
     var replays: [Moments]
+    /// Asked and came, by measure.
+    var physiology: [(asked: Moments, came: Moments)]
   }
 
   private let index: Index
@@ -37,7 +40,11 @@ struct Totals {
     let groupCount = grouping.count
     groups = index.states.map { _ in (0..<groupCount).map { _ in Cell() } }
     falseKept = index.states.map { _ in Moments() }
-    sleeps = index.sleeps.map { _ in SleepSums(replays: index.memories.map { _ in Moments() }) }
+    sleeps = index.sleeps.map { _ in 
+      SleepSums(
+        replays: index.memories.map { _ in Moments() },
+        physiology: index.physiology.map { _ in (asked: Moments(), came: Moments()) })
+    }
     scores = Array(repeating: Moments(), count: index.states.count * index.measures.count)
   }
 
@@ -56,6 +63,7 @@ struct Totals {
     addLures(tally)
     addSleeps(tally.record)
     addScores(tally.record)
+    addPhysiology(tally.record)
   }
 
   /// The subject's means over some memories, as one number each.
@@ -95,7 +103,8 @@ struct Totals {
   private mutating func addSleeps(_ record: SubjectRecord) {
     for sleep in record.sleeps where sleeps.indices.contains(Int(sleep.sleep)) {
       let s = Int(sleep.sleep)
-      sleeps[s].asked = [Int(sleep.nremAsked), Int(sleep.remAsked)]
+      sleeps[s].asked[0].add(Double(sleep.nremAsked))
+      sleeps[s].asked[1].add(Double(sleep.remAsked))
       sleeps[s].accepted[0].add(Double(sleep.nremAccepted))
       sleeps[s].accepted[1].add(Double(sleep.remAccepted))
     }
@@ -106,6 +115,15 @@ struct Totals {
     }
     for s in sleeps.indices {
       for m in index.memories.indices { sleeps[s].replays[m].add(Double(counts[s * index.memories.count + m])) }
+    }
+  }
+
+  private mutating func addPhysiology(_ record: SubjectRecord) {
+    for score in record.physiology {
+      let s = Int(score.sleep), m = Int(score.measure)
+      guard sleeps.indices.contains(s), index.physiology.indices.contains(m) else { continue }
+      if !score.asked.isNaN { sleeps[s].physiology[m].asked.add(Double(score.asked)) }
+      if !score.came.isNaN { sleeps[s].physiology[m].came.add(Double(score.came)) }
     }
   }
 
@@ -140,10 +158,15 @@ struct Totals {
     }
     let slept = zip(index.sleeps, sleeps).map { sleep, sums in
       Results.Sleep(
-        sleep: sleep, nremAsked: sums.asked[0], nremAccepted: Estimate(sums.accepted[0], confidence: confidence),
-        remAsked: sums.asked[1],
-        remAccepted: Estimate(sums.accepted[1], confidence: confidence),
-        replays: sums.replays.map { Estimate($0, confidence: confidence) })
+        sleep: sleep, nremAsked: Estimate(sums.asked[0], confidence: confidence),
+        nremAccepted: Estimate(sums.accepted[0], confidence: confidence),
+        remAsked: Estimate(sums.asked[1], confidence: confidence), remAccepted: Estimate(sums.accepted[1], confidence: confidence),
+        replays: sums.replays.map { Estimate($0, confidence: confidence) },
+        physiology: !sleep.hasPhysiology
+          ? []
+          : zip(NightMeasure.all, sums.physiology).map {
+            .init(name: $0.name, unit: $0.unit, asked: estimate($1.asked), came: estimate($1.came))
+          })
     }
     let tested = scores.indices.compactMap { at in
       estimate(scores[at]).map {

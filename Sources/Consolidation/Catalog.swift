@@ -2,12 +2,13 @@ import Analysis
 import Declarations
 import RateEngines
 import Scenarios
+import SleepDynamics
 
 /// Everything that a scenario can name, with parameter tables and references: read from the same declarations as the parser.
 public enum Catalog {
   /// Kinds of entries, in the order of a scenario file.
   public enum Kind: String, CaseIterable, Sendable {
-    case scenario, network, parameters, materials, phases, priorities, tests, lesions, measures, claims, references
+    case scenario, network, parameters, materials, phases, sleep, priorities, tests, lesions, measures, claims, references
   }
 
   package static func entries(_ kind: Kind) -> [CatalogEntry] {
@@ -20,7 +21,12 @@ public enum Catalog {
     case .parameters: return [RateParameters.entry]
     case .materials: return MaterialSettings.catalog
     case .phases: return Phase.catalog + [Criterion.entry, ReplaySettings.entry]
-    case .priorities: return words(PriorityName.self)
+    case .sleep:
+      return [
+        ClockSettings.entry, NightSettings.entry, StageOscillator.entry, RhythmSettings.entry, ConsolidationSettings.entry,
+        CueSettings.entry, StimulationSettings.entry, SuppressionSettings.entry,
+      ] + words(RegulationName.self) + words(SleepStage.self)
+    case .priorities: return PriorityRule.allCases.map(\.entry)
     case .tests: return words(TestName.self)
     case .lesions: return words(LesionName.self)
     case .measures: return Measure.all.map(\.entry)

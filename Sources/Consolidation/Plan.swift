@@ -5,6 +5,7 @@ import NumericalMethods
 import RateEngines
 import Recordings
 import Scenarios
+import SleepDynamics
 
 /// A scenario with nothing implicit left: every name resolved, every number in force. What happens to a subject depends on the plan and
 /// the subject's number alone.
@@ -46,8 +47,11 @@ public struct Plan: Sendable {
     index = Index(
       memories: memories,
       states: timeline.states.map { .init(branch: $0.branch, label: $0.label, lesion: $0.lesion.rawValue, hours: $0.hours) },
-      sleeps: timeline.sleeps.map { .init(branch: $0.branch, number: $0.number, hours: $0.hours) },
-      measures: ProbeMeasure.names)
+      sleeps: timeline.sleeps.map {
+        .init(
+          branch: $0.branch, number: $0.number, hours: $0.hours, hasPhysiology: $0.physiology != nil,
+          priority: $0.priority.rawValue)
+      }, measures: ProbeMeasure.names, physiology: NightMeasure.all.map(\.name))
     guard reader.issues.isEmpty else {
       let issues = reader.issues.sorted
       throw .invalid(issues, rendered: IssueText.render(issues, sources: scenario.sources))

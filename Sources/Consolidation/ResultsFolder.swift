@@ -108,24 +108,25 @@ public struct ResultsFolder: Sendable {
     _ plan: Plan, _ analyzer: Analyzer, _ records: FirstRecords
   ) throws -> (Results, [OutputFile.Summary]) {
     let index = plan.index
-    var results: Results?, written: [OutputFile.Summary] = []
-    let memories = try output("memories.csv") { memories in
-      try memories.write(Tables.memoryHeader)
-      written.append(
-        try output("replays.csv") { replays in
-          try replays.write(Tables.replayHeader)
-          written.append(
-            try output("scores.csv") { scores in
-              try scores.write(Tables.scoreHeader)
-              results = try analyzer.results(records) { tally in
-                try memories.write(Tables.memoryRows(tally, index: index))
-                try replays.write(Tables.replayRows(tally.record, index: index))
-                try scores.write(Tables.scoreRows(tally.record, index: index))
-              }
-            })
-        })
+    var tables: [(name: String, header: String, rows: (SubjectTally) -> String)] = [
+      ("memories.csv", Tables.memoryHeader, { Tables.memoryRows($0, index: index) }),
+      ("replays.csv", Tables.replayHeader, { Tables.replayRows($0.record, index: index) }),
+      ("scores.csv", Tables.scoreHeader, { Tables.scoreRows($0.record, index: index) }),
+    ]
+    if index.sleeps.contains(where: \.hasPhysiology) {
+      tables += [
+        ("nights.csv", Tables.nightHeader, { Tables.nightRows($0.record, index: index) }),
+        ("hypnograms.csv", Tables.hypnogramHeader, { Tables.hypnogramRows($0.record, index: index) }),
+        ("rhythms.csv", Tables.rhythmHeader, { Tables.rhythmRows($0.record, index: index) }),
+      ]
     }
-    written.append(memories)
+    var results: Results?
+    var written = try outputs(tables.map(\.name)) { files in
+      for (i, table) in tables.enumerated() { try files[i].write(table.header) }
+      results = try analyzer.results(records) { tally in
+        for (i, table) in tables.enumerated() { try files[i].write(table.rows(tally)) }
+      }
+    }
     guard let results else { throw ResultsError.noResults(path: path) }
     let json = JSONReport.value(results, scenario: plan.scenario, version: Release.version).json()
     for (name, text) in [
@@ -143,8 +144,12 @@ public struct ResultsFolder: Sendable {
   }
 
   @discardableResult
-  private func output(_ name: String, _ body: (inout OutputFile) throws -> Void) throws -> OutputFile.Summary {
-    do { return try OutputFile.write(path + "/" + name, body) } catch let failure as OutputFile.Failure {
+  private func output(_ name: String, _ body: (OutputFile) throws -> Void) throws -> OutputFile.Summary {
+    try outputs([name]) { try body($0[0]) }[0]
+  }
+
+  private func outputs(_ names: [String], _ body: ([OutputFile]) throws -> Void) throws -> [OutputFile.Summary] {
+    do { return try OutputFile.write(names.map { path + "/" + $0 }, body) } catch let failure as OutputFile.Failure {
       throw ResultsError.unwritable(path: failure.path, reason: failure.reason)
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import NumericalMethods
 import Recordings
 import Scenarios
 
@@ -26,14 +27,16 @@ package final class Runner: @unchecked Sendable {
   private var failure: (any Error)?
   private var running = 0
 
-  /// Will simulate subjects `first` to `last`.
+  /// Will simulate subjects `first` to `last`, `company` of them at a time on a thread.
   private let last: Int
+  private let company: Int
 
   package init(_ plan: Plan, first: Int, last: Int, jobs: Int, stop: StopFlag = StopFlag()) {
     self.plan = plan
     self.jobs = max(1, min(jobs, last - first + 1))
     self.stop = stop
     self.last = last
+    company = min(NightSource.company(plan), (last - first + self.jobs) / self.jobs)
     next = first
     due = first
   }
@@ -71,17 +74,26 @@ package final class Runner: @unchecked Sendable {
     condition.lock()
     while failure == nil, !stop.isRaised, next <= last {
       // Not too far ahead of the slowest: memory does not grow with the number of subjects.
-      guard next < due + 4 * jobs else {
+      guard next < due + 4 * jobs * company else {
         condition.wait()
         continue
       }
-      let subject = next
-      next += 1
+      let subjects = next..<min(next + company, last + 1)
+      next = subjects.upperBound
       condition.unlock()
-      let record = simulation.record(of: subject)
+      simulation.begin(subjects)
       condition.lock()
-      finished[subject] = record
-      condition.broadcast()
+      for subject in subjects {
+        guard failure == nil, !stop.isRaised else { break }
+        condition.unlock()
+        let result = Result { () throws(GSLError) in try simulation.record(of: subject) }
+        condition.lock()
+        switch result {
+        case .success(let record): finished[subject] = record
+        case .failure(let error): failure = failure ?? error
+        }
+        condition.broadcast()
+      }
     }
     running -= 1
     condition.broadcast()

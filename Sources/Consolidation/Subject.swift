@@ -10,17 +10,19 @@ final class Subject<E: Engine> {
   let number: Int
   let workspace: E.Workspace
   let noise: NoiseSource
+  let nights: NightSource
   private(set) var materials: [String: Material] = [:]
   /// Memories of each studied material.
   private(set) var memories: [String: [Memory]] = [:]
   var scoring: Scoring
   var record: SubjectRecord
 
-  init(plan: Plan, number: Int, workspace: E.Workspace, noise: NoiseSource) {
+  init(plan: Plan, number: Int, workspace: E.Workspace, noise: NoiseSource, nights: NightSource) {
     self.plan = plan
     self.number = number
     self.workspace = workspace
     self.noise = noise
+    self.nights = nights
     scoring = Scoring(units: plan.anatomy.entorhinalCortex.units)
     record = SubjectRecord(subject: number)
     realizeMaterials()

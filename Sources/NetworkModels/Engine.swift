@@ -28,19 +28,6 @@ package struct Presentation: Sendable {
   }
 }
 
-/// Which traces replay favours.
-package struct Priority: Sendable, Equatable {
-  /// Exponent η of the trace strength in the gain of a CA3 unit: 0 strong first, 1.5 uniform, 3 weak first.
-  package var exponent: Double
-  /// Gain κ per unit of salience tag.
-  package var salienceGain: Double
-
-  package init(exponent: Double = 1.5, salienceGain: Double = 0) {
-    self.exponent = exponent
-    self.salienceGain = salienceGain
-  }
-}
-
 /// One chance to replay, as sleep offers it. Engines do not know which equations placed it.
 package struct ReplayAttempt: Sendable {
   package enum Stage: Int32, Sendable {
@@ -53,10 +40,13 @@ package struct ReplayAttempt: Sendable {
   package var stage: Stage
   /// Multiplies the cortical learning rate: how well the event is coupled to cortex.
   package var coupling: Double
+  /// Entorhinal units of a cue from which an NREM event starts; empty: it starts from noise.
+  package var cue: [Int32]
 
-  package init(stage: Stage, coupling: Double = 1) {
+  package init(stage: Stage, coupling: Double = 1, cue: [Int32] = []) {
     self.stage = stage
     self.coupling = coupling
+    self.cue = cue
   }
 }
 
@@ -100,13 +90,16 @@ package protocol Engine: Sendable {
   func response(to pattern: [Int32], kind: ResponseKind, lesion: Lesion, _ workspace: Workspace) -> [Region: [Int32]]
 
   /// Begins a sleep: short-term depression gone, replay gains set from the traces.
-  mutating func fallAsleep(_ priority: Priority)
+  mutating func fallAsleep(_ priority: Priority, _ workspace: Workspace)
 
   /// One replay event.
   mutating func replay(_ attempt: ReplayAttempt, _ workspace: Workspace) -> ReplayOutcome
 
   /// Decay over a stretch of real time.
   mutating func elapse(hours: Double)
+
+  /// Shrinks all plastic weights to a share of themselves.
+  mutating func downscale(to share: Double)
 
   /// Wipes what one store has learnt.
   mutating func erase(_ store: Store)

@@ -50,6 +50,8 @@ extension RateNetwork {
       let tags = tag.writing(), q = Float(presentation.salience)
       for i in 0..<k3 { tags[Int(a[i])] = max(tags[Int(a[i])], q) }
     }
+    let recent = recency.writing()
+    for i in 0..<k3 { recent[Int(a[i])] = 1 }
     if presentation.teachesCortex { learnInCortex(n, rate: p.wakeRate * s, hebbian: true, w) }
   }
 

@@ -22,6 +22,8 @@ package struct RateNetwork: Sendable {
   var cortexInput, cortexOutput: Matrix
   /// Salience tag of each CA3 unit.
   var tag: Matrix
+  /// How recently each CA3 unit took part in an experience: 1 at once, fading.
+  var recency: Matrix
   /// How often the neocortex has learnt each entorhinal unit.
   var commitment: Matrix
   // Short-term resources and replay gains, set anew at sleep onset.
@@ -50,6 +52,7 @@ package struct RateNetwork: Sendable {
     ca1Output = Matrix(rows: c1, columns: ec)
     cortexOutput = Matrix(rows: cx, columns: ec)
     tag = Matrix(rows: 1, columns: c3)
+    recency = Matrix(rows: 1, columns: c3)
     commitment = Matrix(rows: 1, columns: ec)
     resourceCA3 = Matrix(rows: 1, columns: c3)
     resourceEntorhinal = Matrix(rows: 1, columns: ec)
@@ -67,6 +70,15 @@ extension RateNetwork: Engine {
       kernels.scale(self[keyPath: path].writing(), self[keyPath: path].count, traces)
     }
     kernels.scale(tag.writing(), tag.count, tags)
+    kernels.scale(recency.writing(), recency.count, Float(Elementary.exp(-hours / p.recencyDecay)))
+  }
+
+  package mutating func downscale(to share: Double) {
+    let kernels = engram_kernels_selected().pointee
+    let plastic: [WritableKeyPath<Self, Matrix>] = [
+      \.perforant, \.recurrent, \.schaffer, \.monosynaptic, \.ca1Output, \.cortexInput, \.cortexOutput,
+    ]
+    for path in plastic { kernels.scale(self[keyPath: path].writing(), self[keyPath: path].count, Float(share)) }
   }
 
   package mutating func erase(_ store: Store) {

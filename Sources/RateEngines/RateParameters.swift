@@ -58,6 +58,7 @@ package struct RateParameters: Sendable, Equatable {
   // Forgetting
   package var hippocampalDecay = 9.0 * 24
   package var tagDecay = 4.0 * 24
+  package var recencyDecay = 6.0
 
   package init() {}
 }
@@ -166,6 +167,7 @@ extension RateParameters: Declared {
       .number(
         "hippocampal_decay", \.hippocampalDecay, .time, 0.01...1e7, "e-folding time of the fast hippocampal weights",
         source: "fit"),
+      .number("recency_decay", \.recencyDecay, .time, 0.01...1e7, "e-folding time of recency", source: "fit"),
       .number("tag_decay", \.tagDecay, .time, 0.01...1e7, "e-folding time of salience tags", source: "fit"),
     ])
 

@@ -3,43 +3,26 @@ import NetworkModels
 import NumericalMethods
 
 extension RateNetwork {
-  /// Sleep onset: resources full; the gain of each CA3 unit from its trace strength s and its salience tag.
-  ///
-  ///     s_j = Σ_i W_ij² / Σ_i W_ij over recurrent weights;  s̄ = mean of s over units with s > s_min
-  ///     G_j = clip((s_j / s̄)^−η, 1/limit, limit) · (1 + κ tag_j);  the first factor is 1 where s_j ≤ s_min
-  ///
-  /// No list of memories is consulted. η 0: strength decides; about 1.5: synaptic scaling cancels it; 3: weak traces first.
-  package mutating func fallAsleep(_ priority: Priority) {
-    resourceCA3.fill(1)
-    resourceEntorhinal.fill(1)
-    resourceCortex.fill(1)
-    let units = recurrent.columns, width = recurrent.stride
-    let sums = Buffer<Float>(width), squares = Buffer<Float>(width)
-    engram_kernels_selected().pointee.column_sums(sums.base, squares.base, recurrent.reading, width, recurrent.rows)
-    let strengths = (0..<units).map { sums[$0] > 0 ? Double(squares[$0]) / Double(sums[$0]) : 0 }
-    let traced = strengths.filter { $0 > p.traceFloor }
-    let mean = traced.isEmpty ? 1 : traced.reduce(0, +) / Double(traced.count)
-    let gains = gain.writing()
-    for (j, s) in strengths.enumerated() {
-      let scaling = s > p.traceFloor ? Elementary.pow(s / mean, -priority.exponent) : 1
-      let clipped = min(max(scaling, 1 / p.gainLimit), p.gainLimit)
-      gains[j] = Float(clipped * (1 + priority.salienceGain * Double(tag[0, j])))
-    }
-  }
-
   package mutating func replay(_ attempt: ReplayAttempt, _ w: RateWorkspace) -> ReplayOutcome {
     switch attempt.stage {
-    case .nrem: replayInNREM(coupling: attempt.coupling, w)
+    case .nrem: replayInNREM(coupling: attempt.coupling, cue: attempt.cue, w)
     case .rem: replayInREM(coupling: attempt.coupling, w)
     }
   }
 
   /// One slow-oscillation up state. CA3 starts from random units and settles under z = G (R a) W_rec + noise; if it ends in a stored
   /// pattern (stable and supported by its weights), CA1 and entorhinal cortex follow, and the neocortex learns what came out.
-  private mutating func replayInNREM(coupling: Double, _ w: RateWorkspace) -> ReplayOutcome {
+  /// A cue drives CA3 through the perforant path in place of the random units.
+  private mutating func replayInNREM(coupling: Double, cue: [Int32], _ w: RateWorkspace) -> ReplayOutcome {
     let k3 = anatomy.ca3.active, kec = anatomy.entorhinalCortex.active
     let resources = resourceCA3.writing(), gains = gain.reading
-    Self.randomUnits(w.ca3Winners, k3, of: anatomy.ca3.units, &w.noise.words)
+    if cue.isEmpty {
+      Self.randomUnits(w.ca3Winners, k3, of: anatomy.ca3.units, &w.noise.words)
+    } else {
+      cue.withUnsafeBufferPointer { if let units = $0.baseAddress { drive(w.ca3, perforant, units, min(cue.count, kec), w) } }
+      addNoise(w.ca3, sd: p.noiseSleep, w)
+      compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Sleep, w)
+    }
     for _ in 0..<p.upStateCycles {
       for i in 0..<k3 {
         w.ca3Before[i] = w.ca3Winners[i]

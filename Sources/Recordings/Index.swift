@@ -33,18 +33,28 @@ public struct Index: Sendable, Equatable {
     }
   }
 
-  /// A phase of sleep on the timeline.
+  /// A phase of sleep on the timeline, or a quiet rest with ripples.
   public struct Sleep: Sendable, Equatable {
     public var branch: String
-    /// Number among the sleeps that a subject of this branch has had, from 1.
+    /// Number among the sleeps that a subject of this branch has had, from 1; 0 for a rest.
     public var number: Int
     public var hours: Double
+    /// Whether it ran on equations.
+    public var hasPhysiology: Bool
+    /// Name of the replay priority.
+    public var priority: String
 
-    public init(branch: String, number: Int, hours: Double) {
+    public init(branch: String, number: Int, hours: Double, hasPhysiology: Bool = false, priority: String = "") {
       self.branch = branch
       self.number = number
       self.hours = hours
+      self.hasPhysiology = hasPhysiology
+      self.priority = priority
     }
+
+    public var isRest: Bool { number == 0 }
+    /// "rest", or the sleep's number.
+    public var name: String { isRest ? "rest" : String(number) }
   }
 
   public var memories: [Memory]
@@ -52,11 +62,16 @@ public struct Index: Sendable, Equatable {
   public var sleeps: [Sleep]
   /// Names of the measures in `SubjectRecord.scores`.
   public var measures: [String]
+  /// Names of the measures in `SubjectRecord.physiology`.
+  public var physiology: [String]
 
-  public init(memories: [Memory] = [], states: [State] = [], sleeps: [Sleep] = [], measures: [String] = []) {
+  public init(
+    memories: [Memory] = [], states: [State] = [], sleeps: [Sleep] = [], measures: [String] = [], physiology: [String] = []
+  ) {
     self.memories = memories
     self.states = states
     self.sleeps = sleeps
     self.measures = measures
+    self.physiology = physiology
   }
 }

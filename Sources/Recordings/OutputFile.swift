@@ -1,7 +1,7 @@
 import Foundation
 
 /// A file that is there whole or not at all: written in pieces under a temporary name, and renamed when all is on the disk.
-package struct OutputFile: ~Copyable {
+package final class OutputFile {
   /// What was written: enough to recognise the file again.
   package struct Summary: Sendable {
     package var name: String
@@ -27,16 +27,25 @@ package struct OutputFile: ~Copyable {
   }
 
   /// Opens, lets `body` write, and puts the file in place; if `body` throws, nothing is left of it.
-  package static func write(_ path: String, _ body: (inout OutputFile) throws -> Void) throws -> Summary {
-    var output = try OutputFile(path)
-    do { try body(&output) } catch {
-      output.discard()
-      throw error
-    }
-    return try output.finish()
+  package static func write(_ path: String, _ body: (OutputFile) throws -> Void) throws -> Summary {
+    try write([path]) { try body($0[0]) }[0]
   }
 
-  package mutating func write(_ text: String) throws(Failure) {
+  /// The same for several files at once: all are put in place, or none of them.
+  package static func write(_ paths: [String], _ body: ([OutputFile]) throws -> Void) throws -> [Summary] {
+    var files: [OutputFile] = []
+    do {
+      for path in paths { files.append(try OutputFile(path)) }
+      try body(files)
+      for file in files { try file.synchronize() }
+    } catch {
+      for file in files { file.discard() }
+      throw error
+    }
+    return try files.map { try $0.finish() }
+  }
+
+  package func write(_ text: String) throws(Failure) {
     var text = text
     let isWritten = text.withUTF8 { utf8 in
       bytes += utf8.count
@@ -46,17 +55,16 @@ package struct OutputFile: ~Copyable {
     if !isWritten { throw Self.failure(path) }
   }
 
-  private consuming func discard() {
+  private func discard() {
     fclose(file)
     unlink(path + ".tmp")
   }
 
-  private consuming func finish() throws(Failure) -> Summary {
-    guard fflush(file) == 0, fsync(fileno(file)) == 0 else {
-      let failure = Self.failure(path)
-      discard()
-      throw failure
-    }
+  private func synchronize() throws(Failure) {
+    guard fflush(file) == 0, fsync(fileno(file)) == 0 else { throw Self.failure(path) }
+  }
+
+  private func finish() throws(Failure) -> Summary {
     let name = (path as NSString).lastPathComponent, summary = Summary(name: name, bytes: bytes, checksum: checksum.value)
     guard fclose(file) == 0, rename(path + ".tmp", path) == 0 else { throw Self.failure(path) }
     return summary

@@ -9,6 +9,9 @@ package enum RecordCodec {
     appendTable(record.scores, to: &bytes)
     appendTable(record.replays, to: &bytes)
     appendTable(record.sleeps, to: &bytes)
+    appendTable(record.physiology, to: &bytes)
+    appendTable(record.bouts, to: &bytes)
+    appendTable(record.rhythms, to: &bytes)
     return bytes
   }
 
@@ -20,7 +23,9 @@ package enum RecordCodec {
     guard
       table(bytes, &at, into: &record.retrievals), table(bytes, &at, into: &record.lures),
       table(bytes, &at, into: &record.phantoms), table(bytes, &at, into: &record.scores),
-      table(bytes, &at, into: &record.replays), table(bytes, &at, into: &record.sleeps), at == bytes.count
+      table(bytes, &at, into: &record.replays), table(bytes, &at, into: &record.sleeps),
+      table(bytes, &at, into: &record.physiology), table(bytes, &at, into: &record.bouts),
+      table(bytes, &at, into: &record.rhythms), at == bytes.count
     else { return nil }
     return record
   }

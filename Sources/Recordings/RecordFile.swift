@@ -9,7 +9,7 @@ extension Array: RecordSource where Element == SubjectRecord {}
 
 /// The subjects' records of one run on disk, in the order of subjects: appended one by one, read back one by one.
 ///
-/// Layout: the line "engram records 1 <digest>\n", then per subject a length (4 bytes), a checksum (8 bytes) and the record. A record that
+/// Layout: the line "engram records 2 <digest>\n", then per subject a length (4 bytes), a checksum (8 bytes) and the record. A record that
 /// was cut off by a crash does not pass its checksum; opening the file drops it and what follows, and the run goes on from there.
 package final class RecordFile: RecordSource {
   package enum Failure: Error, Equatable {
@@ -29,7 +29,7 @@ package final class RecordFile: RecordSource {
   private var handle: UnsafeMutablePointer<FILE>
   private let start: Int
 
-  private static func header(_ digest: String) -> String { "engram records 1 \(digest)\n" }
+  private static func header(_ digest: String) -> String { "engram records 2 \(digest)\n" }
 
   /// Opens the records at `path` for reading and appending, or begins them.
   package init(appendingTo path: String, digest: String) throws(Failure) {

@@ -8,6 +8,10 @@ public struct SubjectRecord: Sendable, Equatable {
   public var scores: [Score] = []
   public var replays: [ReplayEvent] = []
   public var sleeps: [SleepSummary] = []
+  public var physiology: [NightScore] = []
+  public var bouts: [StageBout] = []
+  /// Of the first subject only.
+  public var rhythms: [RhythmEvent] = []
 
   public init(subject: Int) { self.subject = subject }
 }
@@ -106,12 +110,20 @@ public struct ReplayEvent: Sendable, Equatable, BitwiseCopyable {
   public var overlap: Float
   /// Hours since the sleep began.
   public var hours: Float
+  /// Stage of sleep in which it fell: 0 wake, 1 to 3 N1 to N3, 4 REM; −1 where sleep is a number of events.
+  public var phase: Int32
+  /// How well the event was coupled to the cortex: factor on the learning rate.
+  public var coupling: Float
+  /// The memory whose cue evoked it, or −1.
+  public var cue: Int32
 
   public init(
-    sleep: Int32, event: Int32, stage: Int32, accepted: Int32, memory: Int32, overlap: Float, hours: Float
+    sleep: Int32, event: Int32, stage: Int32, accepted: Int32, memory: Int32, overlap: Float, hours: Float, phase: Int32 = -1,
+    coupling: Float = 1, cue: Int32 = -1
   ) {
     (self.sleep, self.event, self.stage, self.accepted) = (sleep, event, stage, accepted)
     (self.memory, self.overlap, self.hours) = (memory, overlap, hours)
+    (self.phase, self.coupling, self.cue) = (phase, coupling, cue)
   }
 }
 
@@ -129,5 +141,48 @@ public struct SleepSummary: Sendable, Equatable, BitwiseCopyable {
   ) {
     (self.sleep, self.nremAsked, self.nremAccepted) = (sleep, nremAsked, nremAccepted)
     (self.remAsked, self.remAccepted, self.hours) = (remAsked, remAccepted, hours)
+  }
+}
+
+/// One number of a night from equations.
+public struct NightScore: Sendable, Equatable, BitwiseCopyable {
+  /// Position in `Index.sleeps`.
+  public var sleep: Int32
+  /// Position in `Index.physiology`.
+  public var measure: Int32
+  /// What was asked for; not a number where nothing was.
+  public var asked: Float
+  /// What came; not a number where it is not defined.
+  public var came: Float
+
+  public init(sleep: Int32, measure: Int32, asked: Float, came: Float) {
+    (self.sleep, self.measure, self.asked, self.came) = (sleep, measure, asked, came)
+  }
+}
+
+/// A stretch of one stage in a night from equations, in epochs of 30 s.
+public struct StageBout: Sendable, Equatable, BitwiseCopyable {
+  public var sleep: Int32
+  /// 0 wake, 1 to 3 N1 to N3, 4 REM.
+  public var stage: Int32
+  /// Its first epoch (from 0), and the one after its last.
+  public var first: Int32
+  public var end: Int32
+
+  public init(sleep: Int32, stage: Int32, first: Int32, end: Int32) {
+    (self.sleep, self.stage, self.first, self.end) = (sleep, stage, first, end)
+  }
+}
+
+/// A DOWN state of the cortex or a spindle, in milliseconds since the sleep began.
+public struct RhythmEvent: Sendable, Equatable, BitwiseCopyable {
+  public var sleep: Int32
+  /// 0: DOWN state; 1: spindle.
+  public var kind: Int32
+  public var start: Int32
+  public var end: Int32
+
+  public init(sleep: Int32, kind: Int32, start: Int32, end: Int32) {
+    (self.sleep, self.kind, self.start, self.end) = (sleep, kind, start, end)
   }
 }

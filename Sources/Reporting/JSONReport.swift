@@ -5,7 +5,7 @@ import Scenarios
 /// The results as one JSON object; the same numbers as the text.
 public enum JSONReport {
   /// Version of the object's shape.
-  public static let schema = 1
+  public static let schema = 2
 
   public static func value(_ results: Results, scenario: Scenario, version: String) -> Value {
     .object([
@@ -82,23 +82,32 @@ public enum JSONReport {
   private static func sleep(_ s: Results.Sleep, _ results: Results) -> Value {
     .object([
       "branch": .text(s.sleep.branch), "number": .integer(s.sleep.number), "hours": .number(s.sleep.hours),
-      "nrem_asked": .integer(s.nremAsked),
-      "nrem_accepted": estimate(s.nremAccepted), "rem_asked": .integer(s.remAsked), "rem_accepted": estimate(s.remAccepted),
+      "priority": .text(s.sleep.priority), "nrem_asked": .number(s.nremAsked.mean),
+      "nrem_accepted": estimate(s.nremAccepted), "rem_asked": .number(s.remAsked.mean), "rem_accepted": estimate(s.remAccepted),
       "replays": .list(
         zip(results.index.memories, s.replays).map { .object(["memory": .text($0.name), "count": estimate($1)]) }),
+      "night": .list(
+        s.physiology.map {
+          .object(["measure": .text($0.name), "unit": .text($0.unit), "asked": estimate($0.asked), "came": estimate($0.came)])
+        }),
     ])
+  }
+
+  private static func effect(_ e: Judgement.EffectSize?) -> Value {
+    guard let e else { return .null }
+    return .object(["value": .number(e.value), "low": .number(e.low), "high": .number(e.high)])
   }
 
   private static func claim(_ c: Judgement) -> Value {
     .object([
       "name": .text(c.name), "that": .text(c.that), "reference": .text(c.reference), "outcome": .text(c.outcome.rawValue),
-      "expected": .text(c.expected.rawValue), "as_expected": .flag(c.isAsExpected),
+      "expected": .text(c.expected.rawValue), "published": effect(c.published), "as_expected": .flag(c.isAsExpected),
       "parts": .list(
         c.parts.map {
           .object([
             "estimate": estimate($0.estimate), "low": .number($0.low), "high": .number($0.high),
             "outcome": .text($0.outcome.rawValue),
-            "effect_size": $0.effectSize.map(Value.number) ?? .null,
+            "effect_size": effect($0.effectSize),
             "subjects_needed": $0.subjectsNeeded.map(Value.integer) ?? .null,
           ])
         }),

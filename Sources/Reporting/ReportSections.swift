@@ -21,6 +21,9 @@ extension TextReport {
     return lines.joined(separator: "\n")
   }
 
+  /// A whole number, or a mean where subjects differ.
+  private func asked(_ e: Estimate) -> String { Layout.number(e.mean, digits: e.sd > 0 ? 1 : 0) }
+
   var sleepTable: String {
     var lines = [layout.colour("Sleep: what was asked, and what came (events the cortex learnt from)", .bold)]
     lines.append(
@@ -29,14 +32,20 @@ extension TextReport {
     let shown = results.sleeps.count > 12 ? Array(results.sleeps.prefix(12)) : results.sleeps
     for s in shown {
       lines.append(
-        Layout.pad(Layout.clean(s.sleep.branch), 12) + Layout.pad("\(s.sleep.number)", 7)
+        Layout.pad(Layout.clean(s.sleep.branch), 12) + Layout.pad(s.sleep.name, 7)
           + Layout.pad(Value.format(s.sleep.hours), 7)
-          + Layout.pad("\(s.nremAsked)", 12) + Layout.pad(interval(s.nremAccepted, digits: 1), 20)
-          + Layout.pad("\(s.remAsked)", 10)
+          + Layout.pad(asked(s.nremAsked), 12) + Layout.pad(interval(s.nremAccepted, digits: 1), 20)
+          + Layout.pad(asked(s.remAsked), 10)
           + interval(s.remAccepted, digits: 1))
     }
     if shown.count < results.sleeps.count { lines.append("… \(results.sleeps.count - shown.count) more in sleeps.csv") }
     return lines.joined(separator: "\n")
+  }
+
+  /// The interval of our effect size, and the literature's.
+  private func effects(_ ours: Judgement.EffectSize, _ published: Judgement.EffectSize) -> String {
+    func ends(_ e: Judgement.EffectSize) -> String { "[\(Layout.number(e.low)), \(Layout.number(e.high))]" }
+    return " \(ends(ours)); published \(Layout.number(published.value)) \(ends(published))"
   }
 
   var tests: String {
@@ -82,9 +91,12 @@ extension TextReport {
       for part in claim.parts {
         let what = part.high.isInfinite ? "difference" : part.low == -part.high ? "difference" : "value"
         var text = "\(what) \(interval(part.estimate, digits: 3)), n \(part.estimate.subjects)"
-        if let d = part.effectSize { text += ", d \(Layout.number(d))" }
+        if let d = part.effectSize {
+          text += ", d \(Layout.number(d.value))"
+          if let published = claim.published { text += effects(d, published) }
+        }
         if let n = part.subjectsNeeded { text += "; about \(n) subjects would settle it" }
-        lines.append(String(repeating: " ", count: 13) + text)
+        lines.append(String(repeating: " ", count: 13) + Layout.wrap(text, width: 66, indent: String(repeating: " ", count: 13)))
       }
     }
     let wrong = results.claims.count { !$0.isAsExpected }

@@ -1,6 +1,7 @@
 import Analysis
 import Declarations
 import Recordings
+import SleepDynamics
 
 /// Tidy CSV tables: one row per observation, the same names everywhere. `columns` says what each column means.
 public enum Tables {
@@ -27,19 +28,59 @@ public enum Tables {
     return text
   }
 
-  public static let replayHeader = "subject,branch,sleep,event,hours,stage,accepted,memory,overlap\n"
+  public static let replayHeader = "subject,branch,sleep,priority,event,hours,kind,stage,coupling,cue,accepted,memory,overlap\n"
 
   /// One subject's rows of `replays.csv`.
   public static func replayRows(_ record: SubjectRecord, index: Index) -> String {
     var text = ""
     for event in record.replays where index.sleeps.indices.contains(Int(event.sleep)) {
       let sleep = index.sleeps[Int(event.sleep)]
-      let memory = index.memories.indices.contains(Int(event.memory)) ? index.memories[Int(event.memory)].name : ""
-      text +=
-        "\(record.subject),\(quote(sleep.branch)),\(sleep.number),\(event.event),\(event.hours),\(event.stage == 0 ? "NREM" : "REM"),"
-      text += "\(event.accepted),\(quote(memory)),\(event.overlap)\n"
+      func name(_ memory: Int32) -> String {
+        index.memories.indices.contains(Int(memory)) ? quote(index.memories[Int(memory)].name) : ""
+      }
+      text += "\(record.subject),\(quote(sleep.branch)),\(sleep.name),\(sleep.priority),\(event.event),\(event.hours),"
+      text += "\(event.stage == 0 ? "replay" : "rehearsal"),\(stage(event.phase)),\(event.coupling),\(name(event.cue)),"
+      text += "\(event.accepted),\(name(event.memory)),\(event.overlap)\n"
     }
     return text
+  }
+
+  private static func stage(_ number: Int32) -> String {
+    SleepStage.allCases.indices.contains(Int(number)) ? SleepStage.allCases[Int(number)].rawValue : ""
+  }
+
+  public static let nightHeader = "subject,branch,sleep,measure,unit,asked,came\n"
+
+  /// One subject's rows of `nights.csv`: what was asked of each night from equations, and what came.
+  package static func nightRows(_ record: SubjectRecord, index: Index) -> String {
+    var text = ""
+    for score in record.physiology where NightMeasure.all.indices.contains(Int(score.measure)) {
+      let measure = NightMeasure.all[Int(score.measure)], sleep = index.sleeps[Int(score.sleep)]
+      guard !score.came.isNaN else { continue }
+      text += "\(record.subject),\(quote(sleep.branch)),\(sleep.name),\(measure.name),\(measure.unit),"
+      text += "\(score.asked.isNaN ? "" : "\(score.asked)"),\(score.came)\n"
+    }
+    return text
+  }
+
+  public static let hypnogramHeader = "subject,branch,sleep,stage,start_s,end_s\n"
+
+  /// One subject's rows of `hypnograms.csv`: stretches of one stage.
+  package static func hypnogramRows(_ record: SubjectRecord, index: Index) -> String {
+    record.bouts.map { bout in
+      let sleep = index.sleeps[Int(bout.sleep)]
+      return "\(record.subject),\(quote(sleep.branch)),\(sleep.name),\(stage(bout.stage)),\(bout.first * 30),\(bout.end * 30)\n"
+    }.joined()
+  }
+
+  public static let rhythmHeader = "subject,branch,sleep,kind,start_ms,end_ms\n"
+
+  /// One subject's rows of `rhythms.csv`: DOWN states of the cortex and spindles.
+  package static func rhythmRows(_ record: SubjectRecord, index: Index) -> String {
+    record.rhythms.map { event in
+      let sleep = index.sleeps[Int(event.sleep)]
+      return "\(record.subject),\(quote(sleep.branch)),\(sleep.name),\(event.kind == 0 ? "DOWN" : "spindle"),\(event.start),\(event.end)\n"
+    }.joined()
   }
 
   public static let scoreHeader = "subject,branch,label,lesion,hours,measure,memory,value\n"
@@ -93,7 +134,7 @@ public enum Tables {
           [
             quote(claim.name), quote(claim.that), claim.outcome.rawValue, claim.expected.rawValue, number(e.mean), number(e.low),
             number(e.high),
-            number(part.low), number(part.high), number(part.effectSize), String(e.subjects),
+            number(part.low), number(part.high), number(part.effectSize?.value), String(e.subjects),
             part.subjectsNeeded.map(String.init) ?? "",
           ].joined(separator: ",") + "\n"
       }
@@ -107,8 +148,8 @@ public enum Tables {
     for s in results.sleeps {
       text +=
         [
-          quote(s.sleep.branch), String(s.sleep.number), number(s.sleep.hours), String(s.nremAsked), number(s.nremAccepted.mean),
-          String(s.remAsked),
+          quote(s.sleep.branch), s.sleep.name, number(s.sleep.hours), number(s.nremAsked.mean), number(s.nremAccepted.mean),
+          number(s.remAsked.mean),
           number(s.remAccepted.mean),
         ].joined(separator: ",") + "\n"
     }
@@ -140,7 +181,11 @@ public enum Tables {
       ("shared", "mean probability of withheld shared features"), ("recall", "mean probability of all withheld features"),
       ("kept", "retrievals with that verdict (fates.csv: share over subjects)"),
       ("partner", "memory whose features came back most"),
-      ("accepted", "1 if the cortex learnt from the event"),
+      ("accepted", "1 if the replayed pattern was stable and complete enough to be learnt from"),
+      ("kind", "replay (hippocampus and cortex) or rehearsal (cortex alone); in rhythms.csv: DOWN state or spindle"),
+      ("stage", "stage of sleep in which it fell; empty where sleep is a number of events"),
+      ("coupling", "factor on the cortex's learning rate"), ("cue", "memory whose cue evoked the event"),
+      ("asked", "what the scenario asked of the night"), ("came", "what came"),
       ("overlap", "share of the larger pattern common to event and memory"),
       ("value", "the measure's value; see 'engram catalog measures'"),
     ].map { .init($0.0, .text($0.1)) })

@@ -22,7 +22,7 @@ public struct TextReport {
     }
     if let last = finalProbes, !last.isEmpty { sections += last.map(memoryTable) }
     sections.append(retention)
-    if !results.sleeps.isEmpty { sections.append(sleepTable) }
+    if !results.sleeps.isEmpty { sections += [sleepTable, nightTable] }
     if !results.scores.isEmpty { sections.append(tests) }
     if !results.agreement.isEmpty { sections.append(agreement) }
     if !results.claims.isEmpty { sections.append(claims) }

@@ -15,6 +15,7 @@ public struct Scenario: Sendable {
   public package(set) var seed = 1
   package var engine = EngineName.rate
   package var commonRandomNumbers = true
+  package var clock = ClockSettings()
   package var network = NetworkSettings()
   package var materials: [MaterialSettings] = []
   package var timeline: [Phase] = []
@@ -63,6 +64,7 @@ extension Scenario: Declared {
       .flag(
         "common_random_numbers", \.commonRandomNumbers,
         "whether branches share their random streams, so that their differences are paired"),
+      .nested("clock", \.clock, "time of day, and the regulation of sleep"),
       .nested("network", \.network, "the network"),
       Field(
         "materials", "what there is to learn: names, each with a file or a generator", form: .named(MaterialSettings.form),

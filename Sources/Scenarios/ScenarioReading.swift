@@ -141,12 +141,33 @@ extension Scenario {
       if let csv = table(items.file, directory, at: materials[i].mark, &reader) { items.read(csv, &reader) }
       materials[i].generator = items
     }
+    timeline = timeline.map { hypnogramsLoaded($0, directory, &reader) }
     if var agreement, !agreement.file.isEmpty {
       if let csv = table(agreement.file, directory, at: agreement.mark, &reader) {
         agreement.read(csv, &reader)
       }
       self.agreement = agreement
     }
+  }
+
+  /// The phase with the hypnograms that it names.
+  private mutating func hypnogramsLoaded(_ phase: Phase, _ directory: String, _ reader: inout Reader) -> Phase {
+    var phase = phase
+    switch phase.kind {
+    case .sleep(var sleep):
+      guard let physiology = sleep.physiology, !physiology.hypnogramFile.isEmpty else { break }
+      if let csv = table(physiology.hypnogramFile, directory, at: physiology.mark, &reader) {
+        sleep.physiology?.hypnogram = HypnogramTable.read(csv, &reader)
+      }
+      phase.kind = .sleep(sleep)
+    case .repeat(var round):
+      round.of = round.of.map { hypnogramsLoaded($0, directory, &reader) }
+      phase.kind = .repeat(round)
+    case .branch(let ways):
+      phase.kind = .branch(ways.map { Phase.Branch(name: $0.name, phases: $0.phases.map { hypnogramsLoaded($0, directory, &reader) }) })
+    default: break
+    }
+    return phase
   }
 
   private mutating func table(_ path: String, _ directory: String, at mark: Declarations.Mark, _ reader: inout Reader) -> CSV? {

@@ -1,13 +1,16 @@
 import Declarations
 import Materials
 import NetworkModels
+import NumericalMethods
+import SleepDynamics
 
 /// A timeline made explicit: repeats unrolled, branches carried to the end, every probe and sleep numbered.
 package struct Timeline: Sendable {
   /// One thing that happens. Numbers count the things of one kind that a brain has been through: they name its random streams.
   package indirect enum Step: Sendable {
     case study(StudyPhase, number: Int)
-    case wake(WakePhase, number: Int)
+    /// `rest`: position among the sleeps of the ripples of a quiet rest.
+    case wake(WakePhase, number: Int, hours: Double, rest: Int?)
     case sleep(SleepPhase, number: Int, sleep: Int)
     case probe(ProbePhase, number: Int, states: [Int])
     case practice(PracticePhase, number: Int)
@@ -23,17 +26,25 @@ package struct Timeline: Sendable {
     package var hours: Double
   }
 
-  /// A phase of sleep.
-  package struct Sleep: Sendable, Equatable {
+  /// A phase of sleep, or a quiet rest with ripples of its own.
+  package struct Sleep: Sendable {
     package var branch: String
+    /// From 1 on the way of a branch; 0 for a rest.
     package var number: Int
     package var hours: Double
-    package var replay: ReplaySettings
+    package var physiology: NightSettings?
+    package var priority: PriorityRule
+    /// Names its random streams.
+    package var stream: Int
+    /// Sleep pressure and hour on the clock as it begins.
+    package var pressure = 0.67
+    package var clock = 23.0
+    package var isRest: Bool { number == 0 }
   }
 
   package private(set) var steps: [Step] = []
   package private(set) var states: [State] = []
-  package private(set) var sleeps: [Sleep] = []
+  package internal(set) var sleeps: [Sleep] = []
   /// Materials that are studied anywhere, in the order of the file.
   package private(set) var studied: [String] = []
 
@@ -47,9 +58,11 @@ package struct Timeline: Sendable {
   }
 
   /// What has happened to a brain on its way through the timeline.
-  private struct Path {
+  struct Path {
     var branch: [String] = []
     var hours = 0.0
+    /// Nil where nothing depends on it.
+    var regulation: SleepRegulation?
     var studied: [String] = []
     var labels: Set<String> = []
     /// Numbers of the next study, wake, sleep, probe, practice.
@@ -69,7 +82,12 @@ package struct Timeline: Sendable {
     materials = scenario.materials
     sharesStreams = scenario.commonRandomNumbers
     let all = scenario.timeline.map { Pending(phase: $0, rounds: [], times: []) }
-    steps = unroll(all.reversed(), Path(), &reader)
+    var path = Path()
+    if scenario.timeline.contains(where: \.needsClock) {
+      let clock = scenario.clock
+      path.regulation = try? SleepRegulation(clock.regulation.model, clock: clock.start, bedtime: clock.bedtime)
+    }
+    steps = unroll(all.reversed(), path, &reader)
     let names = Set(studied)
     studied = materials.map(\.name).filter { names.contains($0) }
   }
@@ -103,15 +121,9 @@ package struct Timeline: Sendable {
         steps.append(.study(phase, number: path.study + path.offset))
         path.study += 1
       case .wake(let phase):
-        steps.append(.wake(phase, number: path.wake + path.offset))
-        path.wake += 1
-        path.hours += phase.duration
+        steps.append(wake(phase, next.phase.mark, &path, &reader))
       case .sleep(let phase):
-        steps.append(.sleep(phase, number: path.sleep + path.offset, sleep: sleeps.count))
-        path.sleep += 1
-        path.hours += phase.duration
-        sleeps.append(
-          Sleep(branch: path.branch.joined(separator: "."), number: path.sleep, hours: phase.duration, replay: phase.replay))
+        steps.append(sleep(phase, next.phase.mark, &path, &reader))
       case .practice(let phase):
         check(phase.materials, phase.groups, at: next.phase.mark, &reader)
         let known = path.studied
@@ -191,6 +203,13 @@ package struct Timeline: Sendable {
     }
     defer { path.probe += 1 }
     return .probe(phase, number: path.probe + path.offset, states: numbers)
+  }
+
+  /// Groups of all materials.
+  var cueGroups: [String] {
+    var groups: [String] = []
+    for group in materials.flatMap({ $0.generator.outline.map(\.group) }) where !groups.contains(group) { groups.append(group) }
+    return groups
   }
 
   private func material(_ name: String) -> MaterialSettings? { materials.first { $0.name == name } }

@@ -27,9 +27,6 @@ package struct Night: Sendable, Equatable {
   package var ripples: [Ripple] = []
   /// Times at which the cortex replays alone.
   package var remEvents: [Double] = []
-  /// Ripples asked for: their expected number.
-  package var ripplesAsked = 0.0
-  package var spindlesAsked = 0.0
   /// Cues that were played.
   package var cues = 0
 
@@ -37,8 +34,7 @@ package struct Night: Sendable, Equatable {
 
   package static func == (a: Night, b: Night) -> Bool {
     a.hypnogram == b.hypnogram && a.pressure == b.pressure && a.clock == b.clock && a.downs == b.downs && a.spindles == b.spindles
-      && a.ripples == b.ripples && a.remEvents == b.remEvents && a.ripplesAsked == b.ripplesAsked
-      && a.spindlesAsked == b.spindlesAsked && a.cues == b.cues
+      && a.ripples == b.ripples && a.remEvents == b.remEvents && a.cues == b.cues
   }
 
   package func stage(at time: Double) -> SleepStage {

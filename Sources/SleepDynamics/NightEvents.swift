@@ -10,7 +10,6 @@ extension NightGenerator {
     for stage in [SleepStage.n2, .n3] {
       let hours = night.hypnogram.minutes(stage) / 60, rate = rhythms.spindles(stage)
       guard hours > 0, rate > 0 else { continue }
-      night.spindlesAsked += rate * hours
       // Those lost to the refractory time are asked for in advance.
       let busy = min(0.8, rate * (rhythms.spindleRefractory + rhythms.spindleDuration)), wanted = rate * hours / (1 - busy)
       let here = onsets.filter { night.stage(at: $0) == stage }
@@ -54,8 +53,6 @@ extension NightGenerator {
   func addRipples(
     _ ups: (startsUp: Bool, steps: [Int32]), to night: inout Night, _ settings: NightSettings, _ random: inout RandomStream
   ) {
-    let rhythms = settings.rhythms
-    for stage in SleepStage.allCases { night.ripplesAsked += rhythms.ripples(stage) * night.hypnogram.minutes(stage) / 60 }
     func ripple(_ time: Double, cue: Int?) -> Night.Ripple {
       .init(
         time: time, stage: night.stage(at: time), isInUp: night.isUp(at: time), isInSpindle: night.isInSpindle(at: time), cue: cue

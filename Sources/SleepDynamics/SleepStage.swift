@@ -11,6 +11,9 @@ package enum SleepStage: String, CaseIterable, Sendable {
   /// Its number in recordings: 0 for wake, 1 to 3 for N1 to N3, 4 for REM.
   package var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
+  /// The stage in names of measures and parameters.
+  package var word: String { self == .wake ? "wake" : rawValue.lowercased() }
+
   package var isNREM: Bool { self == .n1 || self == .n2 || self == .n3 }
 }
 

@@ -104,7 +104,7 @@ struct RateNetworkTests {
     for _ in 0..<3 { for x in patterns(5) { brain.encode(Presentation(units: x), workspace) } }
     var awake = brain
     awake.elapse(hours: 8)
-    brain.fallAsleep(Priority(exponent: 1))
+    brain.fallAsleep(Priority(exponent: 1), workspace)
     start(11)
     var accepted = 0
     for _ in 0..<100 {
@@ -125,14 +125,14 @@ struct RateNetworkTests {
     var brain = network()
     start(12)
     for _ in 0..<3 { for x in patterns(5) { brain.encode(Presentation(units: x, teachesCortex: false), workspace) } }
-    brain.fallAsleep(Priority())
+    brain.fallAsleep(Priority(), workspace)
     for _ in 0..<50 { _ = brain.replay(ReplayAttempt(stage: .nrem, coupling: 0), workspace) }
     #expect(mean(brain.recall(Array(0..<10), lesion: .hippocampus, workspace), 10..<20) < 0.15)
   }
 
   @Test func nothingLearntNothingReplayed() {
     var brain = network()
-    brain.fallAsleep(Priority())
+    brain.fallAsleep(Priority(), workspace)
     start(13)
     for stage in [ReplayAttempt.Stage.nrem, .rem] {
       for _ in 0..<20 { #expect(!brain.replay(ReplayAttempt(stage: stage), workspace).isAccepted) }
@@ -158,7 +158,7 @@ struct RateNetworkTests {
       var brain = network(3, kernels: kernels)
       workspace.noise.start(StreamKey(seed: 2, subject: 3, purpose: Purpose(.test)))
       for _ in 0..<3 { for x in patterns(8) { brain.encode(Presentation(units: x), workspace) } }
-      brain.fallAsleep(Priority(exponent: 3, salienceGain: 0.5))
+      brain.fallAsleep(Priority(exponent: 3, salienceGain: 0.5), workspace)
       for i in 0..<60 { _ = brain.replay(ReplayAttempt(stage: i % 2 == 0 ? .nrem : .rem), workspace) }
       brain.elapse(hours: 24)
       return [Lesion.hippocampus, .neocortex, []].flatMap { brain.recall(Array(0..<10), lesion: $0, workspace) }.map(\.bitPattern)

@@ -14,13 +14,16 @@ package struct Measure: Sendable {
   package let hasLabel: Bool
   /// Which rows of a recording it needs.
   package let needs: TestName?
+  /// Whether it is of nights from equations.
+  package let needsPhysiology: Bool
   /// The value in one subject; nil where it is not defined.
   let value: @Sendable (Selection, SubjectTally) -> Double?
 
   init(
     _ name: String, _ summary: String, equation: String? = nil, keys: [(name: String, words: [String]?)] = [],
     hasLabel: Bool = true,
-    needs: TestName? = .cuedRecall, value: @escaping @Sendable (Selection, SubjectTally) -> Double?
+    needs: TestName? = .cuedRecall, needsPhysiology: Bool = false,
+    value: @escaping @Sendable (Selection, SubjectTally) -> Double?
   ) {
     self.name = name
     self.summary = summary
@@ -28,11 +31,12 @@ package struct Measure: Sendable {
     self.keys = keys
     self.hasLabel = hasLabel
     self.needs = needs
+    self.needsPhysiology = needsPhysiology
     self.value = value
   }
 
   /// All measures, each one line here.
-  package static let all: [Measure] = RecallMeasures.all + FateMeasures.all + ReplayMeasures.all + TestMeasures.all
+  package static let all: [Measure] = RecallMeasures.all + FateMeasures.all + ReplayMeasures.all + TestMeasures.all + SleepMeasures.all
 
   static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
@@ -48,7 +52,7 @@ package struct Measure: Sendable {
     "lesion": "what was silenced during the probe (none if nothing is said)", "group": "only memories of this group",
     "material": "only memories of this material", "features": "which withheld features", "kind": "which lures",
     "stage": "events of which stage", "region": "where", "state": "the feed-forward response, or after settling",
-    "items": "pairs within families, or between them", "sleep": "only the sleep with this number",
+    "items": "pairs within families, or between them", "sleep": "only the sleep with this number, or rest: only quiet rests",
   ]
 }
 

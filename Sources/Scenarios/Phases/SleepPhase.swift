@@ -1,18 +1,30 @@
 import Declarations
+import NetworkModels
+import SleepDynamics
 
-/// Sleep as a number of replay events.
+/// Sleep: as a number of replay events, or from equations.
 package struct SleepPhase: Declared {
-  package var duration = 8.0
+  /// Nil: 8 h, or as long as the hypnogram.
+  package var givenDuration: Double?
+  package var isNatural = false
   package var replay = ReplaySettings()
+  package var physiology: NightSettings?
 
   package init() {}
 
+  /// Hours, where they do not depend on the sleeper.
+  package var duration: Double { givenDuration ?? physiology?.hypnogram?.hours ?? 8 }
+
   package static let declaration = Declaration<Self>(
-    "sleep", "Replay in NREM and REM, then the decay of hippocampal traces over the sleep's duration.",
+    "sleep",
+    "Replay in NREM and REM, and the decay of hippocampal traces over the sleep's duration. With 'physiology' the events come from equations, and 'replay' gives their priority only.",
     references: ["Singh2022"],
     fields: [
-      .number("duration", \.duration, .time, 0...87_600, "how long"),
+      .number(
+        "duration", \.givenDuration, .time, 0...87_600, "how long (8 h if nothing is said; a hypnogram says it itself)"),
+      .flag("natural", \.isNatural, "sleep until the clock's regulation ends it, instead of a duration"),
       .nested("replay", \.replay, "what is replayed"),
+      .nested("physiology", \.physiology, "stages, slow oscillations, spindles and ripples from equations"),
     ])
 }
 
@@ -21,7 +33,7 @@ package struct ReplaySettings: Declared, Equatable {
   package var nrem = 100
   package var rem = 100
   package var alternations = 10
-  package var priority = PriorityName.uniform
+  package var priority = PriorityRule.uniform
   package var exponent: Double?
   package var salienceGain: Double?
 
@@ -30,7 +42,7 @@ package struct ReplaySettings: Declared, Equatable {
   package static let declaration = Declaration<Self>(
     "replay",
     "Replay events: in NREM the hippocampus replays and the cortex learns; in REM the cortex replays alone.",
-    equation: "G = clip((s / s̄)^−η, 1/4, 4) · (1 + κ tag)",
+    equation: "G = clip((s / s̄)^−η (e / ē)^ε, 1/limit, limit) · (1 + κ tag) · (1 + ρ recency)",
     references: ["Singh2022", "Schapiro2018"],
     fields: [
       .integer("nrem", \.nrem, 0...1_000_000, "NREM events (attempts: one slow-oscillation up state each)", noun: "events"),
@@ -41,36 +53,11 @@ package struct ReplaySettings: Declared, Equatable {
       .number("salience_gain", \.salienceGain, .number, 0...100, "κ, instead of the priority's own"),
     ])
 
-  /// η and κ in force.
-  package var eta: Double { exponent ?? priority.exponent }
-  package var kappa: Double { salienceGain ?? priority.salienceGain }
-}
-
-/// Which memories replay favours, by name.
-package enum PriorityName: String, CaseIterable, Sendable {
-  case uniform
-  case strongFirst = "strong_first"
-  case weakFirst = "weak_first"
-  case salience
-
-  package var exponent: Double {
-    switch self {
-    case .uniform, .salience: 1.5
-    case .strongFirst: 0
-    case .weakFirst: 3
-    }
-  }
-
-  package var salienceGain: Double { self == .salience ? 1 : 0 }
-}
-
-extension PriorityName: Word {
-  package var summary: String {
-    switch self {
-    case .uniform: "all alike: synaptic scaling cancels strength (η 1.5)"
-    case .strongFirst: "strength decides (η 0)"
-    case .weakFirst: "weak traces first (η 3)"
-    case .salience: "rewarded or emotional memories first (η 1.5, κ 1)"
-    }
+  /// What the engine is told.
+  package var inForce: Priority {
+    var result = priority.priority
+    if let exponent { result.exponent = exponent }
+    if let salienceGain { result.salienceGain = salienceGain }
+    return result
   }
 }

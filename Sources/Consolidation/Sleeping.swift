@@ -1,0 +1,198 @@
+import NetworkModels
+import NumericalMethods
+import Recordings
+import Scenarios
+import SleepDynamics
+
+extension Subject {
+  /// A sleep: a number of events, or a night from equations.
+  func sleep(_ brain: inout Brain<E>, _ phase: SleepPhase, _ number: Int, _ sleep: Int) throws(GSLError) {
+    noise.start(key(.sleep, number))
+    brain.engine.fallAsleep(phase.replay.inForce, workspace)
+    guard let physiology = phase.physiology else { return count(&brain, phase, sleep) }
+    try pass(&brain, sleep, physiology)
+  }
+
+  /// Waking hours: incidental episodes (random patterns), then decay; or a quiet rest with ripples.
+  func wake(_ brain: inout Brain<E>, _ phase: WakePhase, _ number: Int, hours: Double, rest: Int?) throws(GSLError) {
+    noise.start(key(.wake, 2 * number))
+    var random = stream(.wake, 2 * number + 1)
+    let layer = plan.anatomy.entorhinalCortex, all = (0..<layer.units).map { Int32($0) }
+    // Acetylcholine sets encoding against replay: at rest there is less of it, and less is stored.
+    let strength = phase.incidentalStrength * (phase.rest?.learning.acetylcholineWake ?? 1)
+    var left = Int((phase.incidental * hours).rounded())
+    func encode(_ brain: inout Brain<E>, _ count: Int) {
+      for _ in 0..<min(count, left) {
+        let units = random.sample(layer.active, of: all).sorted()
+        brain.engine.encode(Presentation(units: units, strength: strength), workspace)
+      }
+      left -= min(count, left)
+    }
+    guard let rest, let physiology = phase.rest else {
+      encode(&brain, left)
+      return brain.engine.elapse(hours: hours)
+    }
+    brain.engine.fallAsleep(phase.priority.priority, workspace)
+    var due = 0.0
+    try pass(&brain, rest, physiology) { brain, hours in
+      due += phase.incidental * hours
+      encode(&brain, Int(due))
+      due -= Double(Int(due))
+    }
+    encode(&brain, left)
+  }
+
+  /// Replay events, NREM and REM in turn, then decay.
+  private func count(_ brain: inout Brain<E>, _ phase: SleepPhase, _ sleep: Int) {
+    let replay = phase.replay, hours = plan.timeline.sleeps[sleep].hours
+    var events = Events(sleep: sleep)
+    let total = max(replay.nrem + replay.rem, 1)
+    func share(_ count: Int, _ cycle: Int) -> Int {
+      count * (cycle + 1) / replay.alternations - count * cycle / replay.alternations
+    }
+    for cycle in 0..<replay.alternations {
+      for (stage, count) in [(ReplayAttempt.Stage.nrem, replay.nrem), (.rem, replay.rem)] {
+        for _ in 0..<share(count, cycle) {
+          let time = hours * Double(events.number) / Double(total)
+          self.replay(&brain, ReplayAttempt(stage: stage), at: time, &events)
+        }
+      }
+    }
+    brain.engine.elapse(hours: hours)
+    events.close(hours, into: &record)
+  }
+
+  /// Events of one sleep, counted.
+  private struct Events {
+    let sleep: Int
+    var number = 0
+    var asked = [0, 0], accepted = [0, 0]
+
+    init(sleep: Int) { self.sleep = sleep }
+
+    func close(_ hours: Double, into record: inout SubjectRecord) {
+      record.sleeps.append(
+        SleepSummary(
+          sleep: Int32(sleep), nremAsked: Int32(asked[0]), nremAccepted: Int32(accepted[0]), remAsked: Int32(asked[1]),
+          remAccepted: Int32(accepted[1]), hours: Float(hours)))
+    }
+  }
+
+  private func replay(
+    _ brain: inout Brain<E>, _ attempt: ReplayAttempt, at time: Double, phase: Int = -1, cue: Memory? = nil, _ events: inout Events
+  ) {
+    let outcome = brain.engine.replay(attempt, workspace)
+    let (who, overlap) = bestMatch(outcome.pattern, brain.studied)
+    let kind = Int(attempt.stage.rawValue)
+    events.asked[kind] += 1
+    if outcome.isAccepted { events.accepted[kind] += 1 }
+    record.replays.append(
+      ReplayEvent(
+        sleep: Int32(events.sleep), event: Int32(events.number), stage: attempt.stage.rawValue,
+        accepted: outcome.isAccepted ? 1 : 0, memory: who, overlap: overlap, hours: Float(time), phase: Int32(phase),
+        coupling: Float(attempt.coupling), cue: cue.map { Int32($0.id) } ?? -1))
+    events.number += 1
+  }
+
+  /// The memory that a replayed pattern overlaps best: share of the larger of the two that is common; −1 if it is .7 or less.
+  private func bestMatch(_ pattern: [Int32], _ memories: [Memory]) -> (Int32, Float) {
+    var best: Float = 0, who: Int32 = -1
+    for memory in memories {
+      let common = scoring.common(pattern, memory.units)
+      let overlap = Float(common) / Float(max(pattern.count, memory.units.count, 1))
+      if overlap > best { (best, who) = (overlap, Int32(memory.id)) }
+    }
+    return best > 0.7 ? (who, best) : (-1, best)
+  }
+}
+
+// Nights from equations.
+extension Subject {
+  /// Epochs between two steps of decay: half an hour.
+  private static var stride: Int { 60 }
+
+  /// Each ripple is a replay attempt, coupled to the cortex as it met UP state, spindle and acetylcholine; each REM event a rehearsal of
+  /// the cortex. Traces decay, and weights shrink in N3, half hour by half hour; `meanwhile` is called with each of these steps.
+  private func pass(
+    _ brain: inout Brain<E>, _ sleep: Int, _ settings: NightSettings,
+    meanwhile: (inout Brain<E>, _ hours: Double) -> Void = { _, _ in }
+  ) throws(GSLError) {
+    let night = try nights.night(subject: number, sleep: sleep), learning = settings.learning
+    var cues = CueOrder(memories: cued(brain, settings), stream: stream(.cues, plan.timeline.sleeps[sleep].stream))
+    var events = Events(sleep: sleep), rem = 0, ripple = 0
+    let epochs = night.hypnogram.epochs
+    for first in Swift.stride(from: 0, to: epochs.count, by: Self.stride) {
+      let end = min(first + Self.stride, epochs.count), until = Double(end) * Hypnogram.epoch
+      while true {
+        let r = ripple < night.ripples.count ? night.ripples[ripple].time : .infinity
+        let c = rem < night.remEvents.count ? night.remEvents[rem] : .infinity
+        guard min(r, c) < until || (end == epochs.count && min(r, c) < .infinity) else { break }
+        if r <= c {
+          let event = night.ripples[ripple]
+          ripple += 1
+          var attempt = ReplayAttempt(stage: .nrem, coupling: learning.coupling(event)), memory: Memory?
+          if let cue = event.cue, let next = cues.memory(of: cue) {
+            memory = next
+            attempt.cue = next.halfCue(&cues.random).units
+          }
+          replay(&brain, attempt, at: event.time, phase: event.stage.number, cue: memory, &events)
+        } else {
+          rem += 1
+          replay(&brain, ReplayAttempt(stage: .rem, coupling: learning.remGain), at: c, phase: night.stage(at: c).number, &events)
+        }
+      }
+      let hours = Double(end - first) * Hypnogram.epoch
+      meanwhile(&brain, hours)
+      brain.engine.elapse(hours: hours)
+      let deep = Double(epochs[first..<end].count { $0 == .n3 }) * Hypnogram.epoch
+      if learning.downscaling > 0, deep > 0 { brain.engine.downscale(to: Elementary.exp(-learning.downscaling * deep)) }
+    }
+    events.close(night.hypnogram.hours, into: &record)
+    describe(night, settings, sleep)
+  }
+
+  private func cued(_ brain: Brain<E>, _ settings: NightSettings) -> [Memory] {
+    guard let cues = settings.cues else { return [] }
+    return brain.studied.filter { cues.groups.contains(plan.index.memories[$0.id].group) }
+  }
+
+  /// The night's numbers, its stages and, of the first subject, its rhythms.
+  private func describe(_ night: Night, _ settings: NightSettings, _ sleep: Int) {
+    for (i, measure) in NightMeasure.all.enumerated() {
+      record.physiology.append(
+        NightScore(
+          sleep: Int32(sleep), measure: Int32(i), asked: Float(measure.asked(night, settings) ?? .nan),
+          came: Float(measure.came(night) ?? .nan)))
+    }
+    for bout in night.hypnogram.bouts {
+      record.bouts.append(
+        StageBout(sleep: Int32(sleep), stage: Int32(bout.stage.number), first: Int32(bout.first), end: Int32(bout.end)))
+    }
+    guard number == 1 else { return }
+    func milliseconds(_ hours: Double) -> Int32 { Int32((hours * 3_600_000).rounded()) }
+    for (kind, spans) in [night.downs, night.spindles].enumerated() {
+      record.rhythms += spans.map {
+        RhythmEvent(sleep: Int32(sleep), kind: Int32(kind), start: milliseconds($0.start), end: milliseconds($0.end))
+      }
+    }
+  }
+}
+
+/// Which memory each cue of a night is of: all cued ones in random order, again and again.
+private struct CueOrder {
+  private let memories: [Memory]
+  private var rounds: [[Memory]] = []
+  var random: RandomStream
+
+  init(memories: [Memory], stream: RandomStream) {
+    self.memories = memories
+    random = stream
+  }
+
+  /// Cue number `cue`, from 0; nil if no cued memory has been studied.
+  mutating func memory(of cue: Int) -> Memory? {
+    guard !memories.isEmpty else { return nil }
+    while rounds.count <= cue / memories.count { rounds.append(random.shuffled(memories)) }
+    return rounds[cue / memories.count][cue % memories.count]
+  }
+}
