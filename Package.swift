@@ -46,7 +46,7 @@ let package = Package(
     .executableTarget(
       name: "EngramBenchmark",
       dependencies: [
-        "RateEngines", "Materials", "CKernels", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "RateEngines", "Materials", "SleepDynamics", "CKernels", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/EngramBenchmark"),
     // Tests

@@ -15,11 +15,13 @@ struct Benchmark: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "Size factors.") var sizes: [Double] = [1]
   @Option(help: "Kernel variant: avx512, avx2, default.") var kernels: String?
   @Flag(help: "One JSON line for each size instead of text.") var json = false
+  @Flag(help: "Time nights of physiology instead of the rate engine.") var nights = false
 
   func run() throws {
     guard let table = kernels.map({ engram_kernels_named($0) }) ?? engram_kernels_selected() else {
       throw ValidationError("this processor has no kernels '\(kernels ?? "")'")
     }
+    guard !nights else { return print(try NightBenchmark.text(table)) }
     for size in sizes {
       let count = max(3, Int(Double(subjects) / (size * size)))
       print(json ? measure(size, count, table).json : measure(size, count, table).text)

@@ -9,8 +9,9 @@ extension TextReport {
     var lines = [layout.colour("Nights from equations: minutes, and rhythms as asked → as they came", .bold)]
     let titles = ["asleep", "awake", "N1", "N2", "N3", "REM", "cycles"]
     lines.append(
-      Layout.pad("branch", 12) + Layout.pad("sleep", 7) + titles.map { Layout.pad($0, 8, right: true) }.joined()
-        + Layout.pad("pressure", 13, right: true))
+      Layout.pad("branch", 12) + Layout.pad("sleep", 7) + titles.map { Layout.pad($0, 7, right: true) }.joined()
+        + Layout.pad("pressure", 12, right: true))
+    var described: Set<String> = []
     for night in nights.prefix(12) {
       let numbers = Dictionary(uniqueKeysWithValues: night.physiology.map { ($0.name, $0) })
       func came(_ name: String, _ digits: Int) -> String {
@@ -20,12 +21,15 @@ extension TextReport {
         ["sleep_minutes", "wake_minutes", "n1_minutes", "n2_minutes", "n3_minutes", "rem_minutes"].map { came($0, 0) }
         + [came("cycles", 1)]
       lines.append(
-        Layout.pad(Layout.clean(night.sleep.branch), 12) + Layout.pad(night.sleep.name, 7)
-          + cells.map { Layout.pad($0, 8, right: true) }.joined()
-          + Layout.pad("\(came("pressure_before", 2)) → \(came("pressure_after", 2))", 13, right: true))
-      lines.append("  " + Layout.wrap(rhythms(numbers), width: 78, indent: "  "))
+        Layout.pad(Layout.clean(night.sleep.branch), 11) + " " + Layout.pad(night.sleep.name, 7)
+          + cells.map { Layout.pad($0, 7, right: true) }.joined()
+          + Layout.pad("\(came("pressure_before", 2)) → \(came("pressure_after", 2))", 12, right: true))
+      // A branch's rhythms are much the same from night to night: those of the first.
+      if described.insert(night.sleep.branch + (night.sleep.isRest ? " rest" : "")).inserted {
+        lines.append("  " + Layout.wrap(rhythms(numbers), width: 78, indent: "  "))
+      }
     }
-    if nights.count > 12 { lines.append("… \(nights.count - 12) more in nights.csv") }
+    if nights.count > 12 { lines.append("… \(nights.count - 12) more in nights.csv, with all rhythms") }
     return lines.joined(separator: "\n")
   }
 

@@ -8,11 +8,11 @@ extension TextReport {
     guard !states.isEmpty else { return "" }
     var lines = [layout.colour("Retention over all memories", .bold)]
     lines.append(
-      Layout.pad("branch", 12) + Layout.pad("probe", 11) + Layout.pad("silenced", 12) + Layout.pad("unique", 17)
-        + Layout.pad("shared", 17) + "kept")
+      Layout.pad("branch", 12) + Layout.pad("probe", 11) + Layout.pad("silenced", 12) + Layout.pad("unique", 18)
+        + Layout.pad("shared", 18) + "kept")
     for s in states {
       guard let all = s.groups.last?.cell else { continue }
-      func cell(_ e: Estimate?) -> String { Layout.pad(e.map { interval($0) } ?? "–", 17) }
+      func cell(_ e: Estimate?) -> String { Layout.pad(e.map { interval($0) } ?? "–", 18) }
       lines.append(
         Layout.pad(Layout.clean(s.state.branch), 12) + Layout.pad(Layout.clean(s.state.label), 11)
           + Layout.pad(s.state.lesion, 12) + cell(all.unique)
@@ -22,7 +22,9 @@ extension TextReport {
   }
 
   /// A whole number, or a mean where subjects differ.
-  private func asked(_ e: Estimate) -> String { Layout.number(e.mean, digits: e.sd > 0 ? 1 : 0) }
+  private func asked(_ e: Estimate) -> String { Layout.number(e.mean, digits: e.sd > 0 ? digits(e) : 0) }
+
+  private func digits(_ e: Estimate) -> Int { e.mean < 100 ? 1 : 0 }
 
   var sleepTable: String {
     var lines = [layout.colour("Sleep: what was asked, and what came (events the cortex learnt from)", .bold)]
@@ -34,9 +36,9 @@ extension TextReport {
       lines.append(
         Layout.pad(Layout.clean(s.sleep.branch), 12) + Layout.pad(s.sleep.name, 7)
           + Layout.pad(Value.format(s.sleep.hours), 7)
-          + Layout.pad(asked(s.nremAsked), 12) + Layout.pad(interval(s.nremAccepted, digits: 1), 20)
+          + Layout.pad(asked(s.nremAsked), 12) + Layout.pad(interval(s.nremAccepted, digits: digits(s.nremAccepted)), 20)
           + Layout.pad(asked(s.remAsked), 10)
-          + interval(s.remAccepted, digits: 1))
+          + interval(s.remAccepted, digits: digits(s.remAccepted)))
     }
     if shown.count < results.sleeps.count { lines.append("… \(results.sleeps.count - shown.count) more in sleeps.csv") }
     return lines.joined(separator: "\n")

@@ -5,11 +5,10 @@ import SleepDynamics
 /// Phases that take time: how long they last, and where they leave sleep pressure and clock.
 extension Timeline {
   mutating func wake(_ phase: WakePhase, _ mark: Mark, _ path: inout Path, _ reader: inout Reader) -> Step {
-    if phase.givenDuration == nil, !phase.isNatural {
-      reader.report("wake needs 'duration'", at: mark, expected: "'duration: 16 h', or 'natural: true'")
-    }
+    let length = Length(given: phase.givenDuration, until: phase.until, isNatural: phase.isNatural, standard: nil)
+    if !length.isGiven { reader.report("wake needs 'duration'", at: mark, expected: "'duration: 16 h', 'until: 23 h' or 'natural: true'") }
     let start = path.regulation
-    let hours = pass(asleep: false, phase.givenDuration, isNatural: phase.isNatural, standard: 0, mark, &path, &reader)
+    let hours = pass(length, asleep: false, mark, &path, &reader)
     var rest: Int?
     if let physiology = phase.rest {
       if let cues = physiology.cues, !cues.stages.contains(.wake) {
@@ -30,12 +29,13 @@ extension Timeline {
     let start = path.regulation
     if let hypnogram = phase.physiology?.hypnogram {
       let given = phase.givenDuration
-      if phase.isNatural || (given.map { ($0 - hypnogram.hours).magnitude > 1e-6 } ?? false) {
+      if phase.isNatural || phase.until != nil || (given.map { ($0 - hypnogram.hours).magnitude > 1e-6 } ?? false) {
         reader.report(
           "the hypnogram lasts \(Quantity.format(hypnogram.hours, as: .time))", at: mark, expected: "no duration, or the hypnogram's")
       }
     }
-    let hours = pass(asleep: true, phase.givenDuration, isNatural: phase.isNatural, standard: phase.duration, mark, &path, &reader)
+    let length = Length(given: phase.givenDuration, until: phase.until, isNatural: phase.isNatural, standard: phase.duration)
+    let hours = pass(length, asleep: true, mark, &path, &reader)
     if let physiology = phase.physiology { check(physiology, hours: hours, mark, &reader) }
     path.sleep += 1
     add(phase.physiology, phase.replay.priority, number: path.sleep, hours: hours, stream: (path.sleep - 1 + path.offset) * 2, start, path)
@@ -54,16 +54,31 @@ extension Timeline {
     sleeps.append(sleep)
   }
 
+  /// How long a phase lasts, as its file says it.
+  private struct Length {
+    var given: Double?
+    var until: Double?
+    var isNatural: Bool
+    var standard: Double?
+
+    var isGiven: Bool { given != nil || until != nil || isNatural }
+  }
+
   /// Lets time pass, and says how much.
-  private func pass(
-    asleep: Bool, _ given: Double?, isNatural: Bool, standard: Double, _ mark: Mark, _ path: inout Path, _ reader: inout Reader
-  ) -> Double {
-    if isNatural, given != nil {
-      reader.report("a duration and a natural end", at: mark, expected: "one of 'duration' and 'natural: true'")
+  private func pass(_ length: Length, asleep: Bool, _ mark: Mark, _ path: inout Path, _ reader: inout Reader) -> Double {
+    if [length.given != nil, length.until != nil, length.isNatural].count(where: { $0 }) > 1 {
+      reader.report("more than one end of a phase", at: mark, expected: "one of 'duration', 'until' and 'natural: true'")
     }
-    var hours = given ?? standard
+    var hours = length.given ?? length.standard ?? 0
+    if let until = length.until, let clock = path.regulation?.clock {
+      hours = until - clock
+      hours -= (hours / 24).rounded(.down) * 24
+      // A phase that would end at once lasts a day.
+      if hours < Hypnogram.epoch / 2 { hours += 24 }
+      hours = (hours / Hypnogram.epoch).rounded() * Hypnogram.epoch
+    }
     do throws(GSLError) {
-      if isNatural, var regulation = path.regulation {
+      if length.isNatural, var regulation = path.regulation {
         // To whole epochs: the last bits of an adaptive solution are not the same on all processors.
         hours = (try regulation.natural(asleep: asleep) / Hypnogram.epoch).rounded() * Hypnogram.epoch
       }
@@ -106,8 +121,8 @@ extension Phase {
   /// Whether anything in it asks for sleep pressure or the time of day.
   var needsClock: Bool {
     switch kind {
-    case .wake(let phase): phase.isNatural || phase.rest != nil
-    case .sleep(let phase): phase.isNatural || phase.physiology != nil
+    case .wake(let phase): phase.isNatural || phase.until != nil || phase.rest != nil
+    case .sleep(let phase): phase.isNatural || phase.until != nil || phase.physiology != nil
     case .repeat(let phase): phase.of.contains(where: \.needsClock)
     case .branch(let ways): ways.contains { $0.phases.contains(where: \.needsClock) }
     default: false

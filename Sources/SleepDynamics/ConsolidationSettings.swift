@@ -2,10 +2,10 @@ import Declarations
 
 /// What a night does to memories: how far cortex listens to the hippocampus, stage by stage.
 package struct ConsolidationSettings: Declared, Equatable {
-  package var gain = 0.2
+  package var gain = 0.25
   package var upWeight = 0.25
   package var downWeight = 0.0
-  package var acetylcholineWake = 0.7
+  package var acetylcholineWake = 0.9
   package var acetylcholineN1 = 0.5
   package var acetylcholineN2 = 0.1
   package var acetylcholineN3 = 0.0
@@ -27,7 +27,7 @@ package struct ConsolidationSettings: Declared, Equatable {
       .number("down_weight", \.downWeight, .fraction, 0...1, "share of it in a DOWN state", source: "convention"),
       .number(
         "acetylcholine_wake", \.acetylcholineWake, .fraction, 0...1, "closes the way from hippocampus to cortex in quiet waking",
-        source: "fit; Hasselmo1999"),
+        source: "fit: cues awake do little (Hu2020); Hasselmo1999"),
       .number("acetylcholine_n1", \.acetylcholineN1, .fraction, 0...1, "the same in N1", source: "fit"),
       .number("acetylcholine_n2", \.acetylcholineN2, .fraction, 0...1, "in N2", source: "fit"),
       .number("acetylcholine_n3", \.acetylcholineN3, .fraction, 0...1, "in N3", source: "Hasselmo1999"),

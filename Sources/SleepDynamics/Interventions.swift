@@ -71,7 +71,7 @@ package struct StimulationSettings: Declared, Equatable, NightPart {
       .number("from", \.from, .time, 0...1000, "no clicks before this time of the sleep"),
       .number("to", \.to, .time, 0...1000, "no clicks after it"),
       .word("phase", \.phase, "where in the slow oscillation they fall"),
-      .number("response", \.response, .fraction, 0...1, "share of clicks that evoke a spindle", source: "fit"),
+      .number("response", \.response, .fraction, 0...1, "share of clicks that evoke a spindle, in UP states", source: "fit"),
     ])
 }
 

@@ -6,6 +6,7 @@ import SleepDynamics
 package struct SleepPhase: Declared {
   /// Nil: 8 h, or as long as the hypnogram.
   package var givenDuration: Double?
+  package var until: Double?
   package var isNatural = false
   package var replay = ReplaySettings()
   package var physiology: NightSettings?
@@ -22,6 +23,7 @@ package struct SleepPhase: Declared {
     fields: [
       .number(
         "duration", \.givenDuration, .time, 0...87_600, "how long (8 h if nothing is said; a hypnogram says it itself)"),
+      .number("until", \.until, .time, 0...24, "instead of a duration: the time of day, after midnight, at which the clock next shows it"),
       .flag("natural", \.isNatural, "sleep until the clock's regulation ends it, instead of a duration"),
       .nested("replay", \.replay, "what is replayed"),
       .nested("physiology", \.physiology, "stages, slow oscillations, spindles and ripples from equations"),
