@@ -57,23 +57,28 @@ INLINE void sum_narrow(float *restrict out, const float *restrict w, size_t cols
   }
 }
 
-// Wide rows: eight whole rows at a time, streamed; the sums stay in the first-level cache. Same order of addition.
-INLINE void sum_wide(float *restrict out, const float *restrict w, size_t cols, const int32_t *restrict rows,
-                     const float *restrict amplitude, size_t count) {
+// Eight whole rows at a time, streamed; the sums stay in the first-level cache. Same order of addition. `isFar`: the weights do not fit
+// the caches, so the next eight rows are fetched meanwhile.
+INLINE void stream_rows(float *restrict out, const float *restrict w, size_t cols, const int32_t *restrict rows,
+                        const float *restrict amplitude, size_t count, const int isFar) {
   const size_t vectors = cols / LANES;
   memset(out, 0, cols * sizeof(float));
   size_t i = 0;
   for (; i + 8 <= count; i += 8) {
-    const vf *row[8];
+    const vf *row[8], *next[8];
     float a[8];
     for (int r = 0; r < 8; r++) {
       row[r] = (const vf *)(w + (size_t)rows[i + r] * cols);
+      next[r] = (const vf *)(w + (size_t)rows[i + r + 8 < count ? i + r + 8 : i + r] * cols);
       a[r] = amplitude ? amplitude[i + r] : 1;
     }
     for (size_t t = 0; t < vectors; t++) {
       vf sum = ((vf *)out)[t];
 #pragma clang loop unroll(full)
-      for (int r = 0; r < 8; r++) sum += amplitude ? a[r] * row[r][t] : row[r][t];
+      for (int r = 0; r < 8; r++) {
+        if (isFar) __builtin_prefetch(next[r] + t, 0, 2);
+        sum += amplitude ? a[r] * row[r][t] : row[r][t];
+      }
       ((vf *)out)[t] = sum;
     }
   }
@@ -82,6 +87,16 @@ INLINE void sum_wide(float *restrict out, const float *restrict w, size_t cols, 
     const float a = amplitude ? amplitude[i] : 1;
     for (size_t t = 0; t < vectors; t++) ((vf *)out)[t] += amplitude ? a * row[t] : row[t];
   }
+}
+
+// Wide rows. A matrix of more than FAR weights is fetched from beyond the caches: the last row tells how large it is.
+INLINE void sum_wide(float *restrict out, const float *restrict w, size_t cols, const int32_t *restrict rows,
+                     const float *restrict amplitude, size_t count) {
+  enum { FAR = 2 << 20 };
+  if (count > 0 && (size_t)rows[count - 1] * cols > FAR)
+    stream_rows(out, w, cols, rows, amplitude, count, 1);
+  else
+    stream_rows(out, w, cols, rows, amplitude, count, 0);
 }
 
 enum { WIDE = 640 };
@@ -263,7 +278,7 @@ static void sigmoid(float *restrict p, const float *restrict y, size_t cols) {
 }
 
 INLINE void delta_tile(float *restrict w, size_t cols, const int32_t *restrict rows, size_t count, const vf *target, const vf *attention,
-                       vf used, float bias, float rate, const int width) {
+                       vf used, float bias, float rate, const int width, const int hasNext) {
   vf change[4];
   vf sum[4];
 #pragma clang loop unroll(full)
@@ -282,7 +297,10 @@ INLINE void delta_tile(float *restrict w, size_t cols, const int32_t *restrict r
   for (size_t i = 0; i < count; i++) {
     vf *row = (vf *)(w + (size_t)rows[i] * cols);
 #pragma clang loop unroll(full)
-    for (int t = 0; t < width; t++) row[t] += change[t];
+    for (int t = 0; t < width; t++) {
+      row[t] += change[t];
+      if (hasNext) __builtin_prefetch(row + width + t, 0, 2);  // the next columns of the same rows
+    }
   }
 }
 
@@ -295,10 +313,14 @@ static void delta(float *w, size_t cols, size_t n, const int32_t *rows, size_t c
     const vi used = last ? (vi)(lane < (int32_t)(n - (at + (width - 1) * LANES))) : all;
     const vf *t = (const vf *)(target + at), *a = attention ? (const vf *)(attention + at) : 0;
     switch (width) {
-      case 1: delta_tile(w + at, cols, rows, count, t, a, (vf)used, bias, rate, 1); break;
-      case 2: delta_tile(w + at, cols, rows, count, t, a, (vf)used, bias, rate, 2); break;
-      case 3: delta_tile(w + at, cols, rows, count, t, a, (vf)used, bias, rate, 3); break;
-      default: delta_tile(w + at, cols, rows, count, t, a, (vf)used, bias, rate, 4); break;
+      case 1: delta_tile(w + at, cols, rows, count, t, a, (vf)used, bias, rate, 1, 0); break;
+      case 2: delta_tile(w + at, cols, rows, count, t, a, (vf)used, bias, rate, 2, 0); break;
+      case 3: delta_tile(w + at, cols, rows, count, t, a, (vf)used, bias, rate, 3, 0); break;
+      default:
+        if (at + 4 * LANES < cols)
+          delta_tile(w + at, cols, rows, count, t, a, (vf)used, bias, rate, 4, 1);
+        else
+          delta_tile(w + at, cols, rows, count, t, a, (vf)used, bias, rate, 4, 0);
     }
   }
 }

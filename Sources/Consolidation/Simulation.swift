@@ -49,7 +49,7 @@ extension Subject {
     }
   }
 
-  /// Retrieval practice: what comes back (p ≥ ½, the cue included) is learnt as an experience.
+  /// Retrieval practice: what comes back (the cue, then the likeliest with p ≥ ½, as many as an experience has) is learnt as an experience.
   private func practice(_ brain: inout Brain<E>, _ phase: PracticePhase, _ number: Int) {
     noise.start(key(.practice, 2 * number))
     var random = stream(.practice, 2 * number + 1)
@@ -58,7 +58,9 @@ extension Subject {
         let cue = memory.halfCue(&random)
         let p = brain.engine.recall(cue.units, lesion: [], workspace)
         let cued = Set(cue.units)
-        let units = p.indices.filter { p[$0] >= 0.5 || cued.contains(Int32($0)) }.map { Int32($0) }
+        let recalled = p.indices.filter { p[$0] >= 0.5 && !cued.contains(Int32($0)) }.sorted { (p[$1], $0) < (p[$0], $1) }
+        let room = max(plan.anatomy.entorhinalCortex.active, memory.units.count) - cue.units.count
+        let units = (cue.units + recalled.prefix(room).map { Int32($0) }).sorted()
         brain.engine.encode(Presentation(units: units, strength: phase.strength), workspace)
       }
     }

@@ -27,13 +27,16 @@ struct Layout {
     return value < 0 && rounded > 0 ? "−" + text : text
   }
 
-  /// `text` in a column of `width` characters, cut if it is longer.
+  /// `text` in a column of `width` characters; if it is longer, its middle is left out, since names often differ at their ends.
   static func pad(_ text: String, _ width: Int, right: Bool = false) -> String {
     let length = text.unicodeScalars.count
     if length > width {
+      let tail = max(0, width - 1) / 2, head = max(0, width - 1 - tail)
       var view = String.UnicodeScalarView()
-      view.append(contentsOf: text.unicodeScalars.prefix(max(0, width - 1)))
-      return String(view) + "…"
+      view.append(contentsOf: text.unicodeScalars.prefix(head))
+      view.append("…")
+      view.append(contentsOf: text.unicodeScalars.suffix(tail))
+      return String(view)
     }
     let space = String(repeating: " ", count: width - length)
     return right ? space + text : text + space

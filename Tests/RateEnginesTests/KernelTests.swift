@@ -42,8 +42,10 @@ struct KernelTests {
 
   private func kernels(_ name: String) throws -> engram_kernels { try #require(engram_kernels_named(name)).pointee }
 
-  /// Narrow and wide rows, few and many of them.
-  static let shapes = [(16, 5, 3), (208, 400, 80), (240, 240, 12), (304, 240, 12), (400, 200, 20), (832, 60, 37), (1600, 30, 8)]
+  /// Narrow and wide rows, few and many of them; the last ones from a matrix larger than the caches.
+  static let shapes = [
+    (16, 5, 3), (208, 400, 80), (240, 240, 12), (304, 240, 12), (400, 200, 20), (832, 60, 37), (1600, 30, 8), (3200, 800, 29),
+  ]
 
   @Test(arguments: variants, shapes) func rowSums(_ variant: String, _ shape: (Int, Int, Int)) throws {
     let (columns, rows, count) = shape, k = try kernels(variant)

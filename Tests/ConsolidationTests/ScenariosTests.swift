@@ -1,0 +1,25 @@
+import Engram
+import Foundation
+import Testing
+
+/// Every scenario at full size: its claims come out as marked, its negative control fails, and its reference table is met: at most one
+/// cell in a hundred outside over all scenarios, none far outside.
+struct ScenariosTests {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("scenarios")
+
+  @Test func comeOutAsMarked() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".yaml") }.sorted()
+    #expect(names.count >= 11)
+    var cells = 0, outside = 0
+    for name in names {
+      let results = try Plan(try Scenario.read(path: Self.folder.appendingPathComponent(name).path)).run(jobs: 2)
+      for claim in results.claims where !claim.isAsExpected { Issue.record("\(name): \(claim.name)") }
+      #expect(results.claims.contains { $0.expected == .notMet }, "\(name) has no negative control")
+      #expect(results.agreement.allSatisfy { !$0.isFarOutside }, "\(name)")
+      cells += results.agreement.count
+      outside += results.agreement.count { !$0.isInside }
+    }
+    #expect(cells >= 337 && 100 * outside <= cells, "\(outside) of \(cells) cells outside")
+  }
+}
