@@ -35,7 +35,8 @@ let package = Package(
       dependencies: ["Declarations", "Materials", "NetworkModels", "SleepDynamics", .product(name: "Yams", package: "Yams")]),
     .target(name: "Analysis", dependencies: ["Recordings", "Scenarios", "NumericalMethods", "SleepDynamics"]),
     // 4: from file to data, from data to paper
-    .target(name: "Consolidation", dependencies: ["Scenarios", "RateEngines", "Analysis", "Recordings", "Reporting", "SleepDynamics"]),
+    .target(
+      name: "Consolidation", dependencies: ["Scenarios", "RateEngines", "Analysis", "Recordings", "Reporting", "SleepDynamics"]),
     .target(name: "Reporting", dependencies: ["Analysis", "SleepDynamics"]),
     // 5, 6: what is imported, what is typed
     // Whoever imports Engram inside the package names what it exports too: SwiftPM rebuilds only what depends directly.
@@ -46,7 +47,8 @@ let package = Package(
     .executableTarget(
       name: "EngramBenchmark",
       dependencies: [
-        "RateEngines", "Materials", "SleepDynamics", "CKernels", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "RateEngines", "Materials", "SleepDynamics", "CKernels",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/EngramBenchmark"),
     // Tests

@@ -25,7 +25,9 @@ enum NightBenchmark {
         _ = try generator.nights(
           (1...32).map { NightRequest(settings: NightSettings(), hours: 8, seed: 9, subject: $0, number: week * 7 + day) })
       }
-      lines.append("  peak memory after \(week + 1) week\(week == 0 ? "" : "s") of 32 sleepers: \(rounded(peakMegabytes())) MB (before: \(rounded(before)))")
+      lines.append(
+        "  peak memory after \(week + 1) week\(week == 0 ? "" : "s") of 32 sleepers: \(rounded(peakMegabytes())) MB (before: \(rounded(before)))"
+      )
     }
     return lines.joined(separator: "\n")
   }

@@ -80,7 +80,7 @@ package struct Analyzer {
       }
       let distance = min((moments.mean - bound.low).magnitude, (moments.mean - bound.high).magnitude)
       return Judgement.Part(
-        estimate: estimate, low: bound.low, high: bound.high, outcome: outcome,
+        estimate: estimate, low: bound.low, high: bound.high, isDifference: bound.isDifference, outcome: outcome,
         effectSize: effectSize(moments),
         subjectsNeeded: outcome == .inconclusive
           ? Statistics.subjectsNeeded(sd: moments.sd, distance: distance, confidence: settings.confidence) : nil)

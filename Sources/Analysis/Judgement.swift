@@ -16,6 +16,8 @@ public struct Judgement: Sendable, Equatable {
     public var estimate: Estimate
     public var low: Double
     public var high: Double
+    /// Whether the claim compares (a > b, a = b within …) instead of placing a value in a range.
+    public var isDifference: Bool
     public var outcome: Outcome
     /// Mean / standard deviation over subjects (d_z) with its interval; nil if all subjects are alike.
     public var effectSize: EffectSize?

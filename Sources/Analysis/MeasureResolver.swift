@@ -41,7 +41,8 @@ struct MeasureResolver {
           expected: "\(measure.name)() instead of \(measure.name)(\(label))")
       }
       selection.sleeps = sleeps(call, &reader)
-      if measure.needsPhysiology, !selection.sleeps.isEmpty, !selection.sleeps.contains(where: { index.sleeps[$0].hasPhysiology }) {
+      if measure.needsPhysiology, !selection.sleeps.isEmpty, !selection.sleeps.contains(where: { index.sleeps[$0].hasPhysiology })
+      {
         reader.report(
           "'\(measure.name)' is of nights from equations, and these are numbers of events", at: call.mark,
           expected: "a sleep with 'physiology'")
@@ -140,7 +141,8 @@ struct MeasureResolver {
       var names: [String] = []
       for sleep in onTheWay where !names.contains(index.sleeps[sleep].name) { names.append(index.sleeps[sleep].name) }
       reader.report(
-        "there is no sleep '\(argument.value)'", at: argument.mark, expected: "one of \(names.prefix(12).joined(separator: ", "))")
+        "there is no sleep '\(argument.value)'", at: argument.mark, expected: "one of \(names.prefix(12).joined(separator: ", "))"
+      )
     }
     return chosen
   }

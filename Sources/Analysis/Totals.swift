@@ -27,6 +27,8 @@ struct Totals {
   private var falseKept: [Moments]
   private var sleeps: [SleepSums]
   private var scores: [Moments]
+  /// Hits, false alarms and d′ in each state.
+  private var recognition: [[Moments]]
   /// Groups with their memories, and last all memories.
   private let grouping: [(name: String, members: [Int])]
 
@@ -40,12 +42,13 @@ struct Totals {
     let groupCount = grouping.count
     groups = index.states.map { _ in (0..<groupCount).map { _ in Cell() } }
     falseKept = index.states.map { _ in Moments() }
-    sleeps = index.sleeps.map { _ in 
+    sleeps = index.sleeps.map { _ in
       SleepSums(
         replays: index.memories.map { _ in Moments() },
         physiology: index.physiology.map { _ in (asked: Moments(), came: Moments()) })
     }
     scores = Array(repeating: Moments(), count: index.states.count * index.measures.count)
+    recognition = index.states.map { _ in [Moments(), Moments(), Moments()] }
   }
 
   mutating func add(_ tally: SubjectTally) {
@@ -63,6 +66,7 @@ struct Totals {
     addLures(tally)
     addSleeps(tally.record)
     addScores(tally.record)
+    addRecognition(tally)
     addPhysiology(tally.record)
   }
 
@@ -118,6 +122,17 @@ struct Totals {
     }
   }
 
+  private mutating func addRecognition(_ tally: SubjectTally) {
+    var selection = Selection()
+    for (i, name) in index.measures.enumerated() { selection.scores[name] = Int32(i) }
+    for state in index.states.indices where tally.record.scores.contains(where: { Int($0.state) == state }) {
+      selection.state = state
+      guard let (hits, alarms) = TestMeasures.rates(selection, tally) else { continue }
+      let values = [hits, alarms, TestMeasures.sensitivity(hits: hits, alarms: alarms)]
+      for (i, value) in values.enumerated() { recognition[state][i].add(value) }
+    }
+  }
+
   private mutating func addPhysiology(_ record: SubjectRecord) {
     for score in record.physiology {
       let s = Int(score.sleep), m = Int(score.measure)
@@ -160,7 +175,8 @@ struct Totals {
       Results.Sleep(
         sleep: sleep, nremAsked: Estimate(sums.asked[0], confidence: confidence),
         nremAccepted: Estimate(sums.accepted[0], confidence: confidence),
-        remAsked: Estimate(sums.asked[1], confidence: confidence), remAccepted: Estimate(sums.accepted[1], confidence: confidence),
+        remAsked: Estimate(sums.asked[1], confidence: confidence),
+        remAccepted: Estimate(sums.accepted[1], confidence: confidence),
         replays: sums.replays.map { Estimate($0, confidence: confidence) },
         physiology: !sleep.hasPhysiology
           ? []
@@ -173,8 +189,14 @@ struct Totals {
         (state: at / index.measures.count, measure: index.measures[at % index.measures.count], estimate: $0)
       }
     }
+    let recognized = recognition.enumerated().flatMap { state, moments in
+      zip(["hits", "false_alarms", "d_prime"], moments).compactMap { name, m in
+        estimate(m).map { (state: state, measure: name, estimate: $0) }
+      }
+    }
     return Results(
-      index: index, subjects: subjects, confidence: confidence, states: states, sleeps: slept, scores: tested, claims: [],
+      index: index, subjects: subjects, confidence: confidence, states: states, sleeps: slept, scores: recognized + tested,
+      claims: [],
       agreement: [],
       warnings: [])
   }

@@ -79,7 +79,8 @@ extension Subject {
   }
 
   private func replay(
-    _ brain: inout Brain<E>, _ attempt: ReplayAttempt, at time: Double, phase: Int = -1, cue: Memory? = nil, _ events: inout Events
+    _ brain: inout Brain<E>, _ attempt: ReplayAttempt, at time: Double, phase: Int = -1, cue: Memory? = nil,
+    _ events: inout Events
   ) {
     let outcome = brain.engine.replay(attempt, workspace)
     let (who, overlap) = bestMatch(outcome.pattern, brain.studied)

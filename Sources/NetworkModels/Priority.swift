@@ -10,6 +10,8 @@ package struct Priority: Sendable, Equatable {
   package var errorExponent: Double
 
   package init(exponent: Double = 1.5, salienceGain: Double = 0, recencyGain: Double = 0, errorExponent: Double = 0) {
-    (self.exponent, self.salienceGain, self.recencyGain, self.errorExponent) = (exponent, salienceGain, recencyGain, errorExponent)
+    (self.exponent, self.salienceGain, self.recencyGain, self.errorExponent) = (
+      exponent, salienceGain, recencyGain, errorExponent
+    )
   }
 }

@@ -47,7 +47,8 @@ extension TextReport {
     add("slow oscillations", [("N2", "slow_oscillations_n2"), ("N3", "slow_oscillations_n3")], unit: " Hz", digits: 2)
     add("spindles", [("N2", "spindles_n2"), ("N3", "spindles_n3")], unit: "/min")
     add(
-      "ripples", [("wake", "ripples_wake"), ("N1", "ripples_n1"), ("N2", "ripples_n2"), ("N3", "ripples_n3"), ("REM", "ripples_rem")],
+      "ripples",
+      [("wake", "ripples_wake"), ("N1", "ripples_n1"), ("N2", "ripples_n2"), ("N3", "ripples_n3"), ("REM", "ripples_rem")],
       unit: "/min")
     add("of those in N2 and N3", [("UP", "ripples_in_up"), ("spindle", "ripples_in_spindle")], unit: "", digits: 2)
     if (numbers["cues"]?.came?.mean ?? 0) > 0 {

@@ -91,7 +91,7 @@ extension TextReport {
         String(repeating: " ", count: 13)
           + layout.colour(Layout.wrap(Layout.clean(claim.that), width: 66, indent: String(repeating: " ", count: 13)), .dim))
       for part in claim.parts {
-        let what = part.high.isInfinite ? "difference" : part.low == -part.high ? "difference" : "value"
+        let what = part.isDifference ? "difference" : "value"
         var text = "\(what) \(interval(part.estimate, digits: 3)), n \(part.estimate.subjects)"
         if let d = part.effectSize {
           text += ", d \(Layout.number(d.value))"

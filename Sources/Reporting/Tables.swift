@@ -79,7 +79,8 @@ public enum Tables {
   package static func rhythmRows(_ record: SubjectRecord, index: Index) -> String {
     record.rhythms.map { event in
       let sleep = index.sleeps[Int(event.sleep)]
-      return "\(record.subject),\(quote(sleep.branch)),\(sleep.name),\(event.kind == 0 ? "DOWN" : "spindle"),\(event.start),\(event.end)\n"
+      return
+        "\(record.subject),\(quote(sleep.branch)),\(sleep.name),\(event.kind == 0 ? "DOWN" : "spindle"),\(event.start),\(event.end)\n"
     }.joined()
   }
 

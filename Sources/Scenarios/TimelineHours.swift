@@ -6,13 +6,18 @@ import SleepDynamics
 extension Timeline {
   mutating func wake(_ phase: WakePhase, _ mark: Mark, _ path: inout Path, _ reader: inout Reader) -> Step {
     let length = Length(given: phase.givenDuration, until: phase.until, isNatural: phase.isNatural, standard: nil)
-    if !length.isGiven { reader.report("wake needs 'duration'", at: mark, expected: "'duration: 16 h', 'until: 23 h' or 'natural: true'") }
+    // A duration that could not be read has been reported.
+    if !length.isGiven, !reader.issues.all.contains(where: { $0.path.contains(".wake.") }) {
+      reader.report("wake needs 'duration'", at: mark, expected: "'duration: 16 h', 'until: 23 h' or 'natural: true'")
+    }
     let start = path.regulation
     let hours = pass(length, asleep: false, mark, &path, &reader)
     var rest: Int?
     if let physiology = phase.rest {
       if let cues = physiology.cues, !cues.stages.contains(.wake) {
-        reader.report("cues in \(cues.stages.map(\.rawValue).joined(separator: ", ")), and nobody sleeps here", at: mark, expected: "'stages: W' in a rest")
+        reader.report(
+          "cues in \(cues.stages.map(\.rawValue).joined(separator: ", ")), and nobody sleeps here", at: mark,
+          expected: "'stages: W' in a rest")
       }
       if !physiology.hypnogramFile.isEmpty {
         reader.report("a hypnogram, and nobody sleeps here", at: mark, expected: "a rest without 'hypnogram'")
@@ -31,21 +36,25 @@ extension Timeline {
       let given = phase.givenDuration
       if phase.isNatural || phase.until != nil || (given.map { ($0 - hypnogram.hours).magnitude > 1e-6 } ?? false) {
         reader.report(
-          "the hypnogram lasts \(Quantity.format(hypnogram.hours, as: .time))", at: mark, expected: "no duration, or the hypnogram's")
+          "the hypnogram lasts \(Value.format(hypnogram.hours * 60)) min", at: mark, expected: "no duration, or the hypnogram's")
       }
     }
     let length = Length(given: phase.givenDuration, until: phase.until, isNatural: phase.isNatural, standard: phase.duration)
     let hours = pass(length, asleep: true, mark, &path, &reader)
     if let physiology = phase.physiology { check(physiology, hours: hours, mark, &reader) }
     path.sleep += 1
-    add(phase.physiology, phase.replay.priority, number: path.sleep, hours: hours, stream: (path.sleep - 1 + path.offset) * 2, start, path)
+    add(
+      phase.physiology, phase.replay.priority, number: path.sleep, hours: hours, stream: (path.sleep - 1 + path.offset) * 2,
+      start, path)
     return .sleep(phase, number: path.sleep - 1 + path.offset, sleep: sleeps.count - 1)
   }
 
   private mutating func add(
-    _ physiology: NightSettings?, _ priority: PriorityRule, number: Int, hours: Double, stream: Int, _ start: SleepRegulation?, _ path: Path
+    _ physiology: NightSettings?, _ priority: PriorityRule, number: Int, hours: Double, stream: Int, _ start: SleepRegulation?,
+    _ path: Path
   ) {
-    var sleep = Sleep(branch: path.branch.joined(separator: "."), number: number, hours: hours, physiology: physiology, priority: priority,
+    var sleep = Sleep(
+      branch: path.branch.joined(separator: "."), number: number, hours: hours, physiology: physiology, priority: priority,
       stream: stream)
     if let start {
       sleep.pressure = start.pressure
@@ -92,7 +101,9 @@ extension Timeline {
 
   /// What of a night refers to its time or to memories.
   private func check(_ physiology: NightSettings, hours: Double, _ mark: Mark, _ reader: inout Reader) {
-    if hours > 48 { reader.report("a night from equations of \(Quantity.format(hours, as: .time))", at: mark, expected: "at most 48 h") }
+    if hours > 48 {
+      reader.report("a night from equations of \(Quantity.format(hours, as: .time))", at: mark, expected: "at most 48 h")
+    }
     let parts: [(String, (any NightPart)?)] = [
       ("cues", physiology.cues), ("stimulation", physiology.stimulation), ("suppress", physiology.suppression),
     ]
@@ -102,6 +113,13 @@ extension Timeline {
         reader.report(
           "'\(name)' begins when the phase is over, or ends before it begins", at: mark,
           expected: "0 h ≤ from < to, and from below \(Quantity.format(hours, as: .time))")
+      }
+      if let hypnogram = physiology.hypnogram,
+        !hypnogram.epochs.indices.contains(where: {
+          part.includes(Double($0) * Hypnogram.epoch, hypnogram.epochs[$0])
+        })
+      {
+        reader.report("'\(name)' falls in no epoch of the hypnogram", at: mark, expected: "stages and times that it has")
       }
       if Set(part.stages).isSubset(of: physiology.deprivation), !part.stages.isEmpty {
         reader.report("'\(name)' falls in stages of which the sleeper is deprived", at: mark, expected: "other stages")

@@ -8,7 +8,9 @@ package protocol NightPart {
 }
 
 extension NightPart {
-  func includes(_ time: Double, _ stage: SleepStage) -> Bool { time >= from && time < to ?? .infinity && stages.contains(stage) }
+  package func includes(_ time: Double, _ stage: SleepStage) -> Bool {
+    time >= from && time < to ?? .infinity && stages.contains(stage)
+  }
 }
 
 /// Where in the slow oscillation a stimulus falls.

@@ -24,7 +24,8 @@ extension NightGenerator {
     }
     if let stimulation = settings.stimulation {
       let moments = stimulation.phase == .down ? night.downs.map(\.start) : onsets
-      for moment in moments where stimulation.includes(moment, night.stage(at: moment)) && random.uniform() < stimulation.response {
+      for moment in moments where stimulation.includes(moment, night.stage(at: moment)) && random.uniform() < stimulation.response
+      {
         // A click in a DOWN state finds nothing to excite.
         if night.isUp(at: moment) { candidates.append(moment + rhythms.spindleDelay) }
       }

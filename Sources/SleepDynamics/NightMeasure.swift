@@ -81,7 +81,9 @@ package struct NightMeasure: Sendable {
 }
 
 extension Night {
-  fileprivate func count(_ times: [Double], in stage: SleepStage) -> Double { Double(times.count { self.stage(at: $0) == stage }) }
+  fileprivate func count(_ times: [Double], in stage: SleepStage) -> Double {
+    Double(times.count { self.stage(at: $0) == stage })
+  }
 
   fileprivate func shareOfDeepRipples(_ condition: (Ripple) -> Bool) -> Double? {
     let deep = ripples.filter { $0.stage == .n2 || $0.stage == .n3 }

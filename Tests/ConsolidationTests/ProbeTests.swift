@@ -48,7 +48,7 @@ struct ProbeTests {
       timeline:
         - branch:
             plain: [{study: {materials: m, strength: 0.3}}]
-            practised: [{study: {materials: m, strength: 0.3}}, {practice: {materials: m, rounds: 2}}]
+            practised: [{study: {materials: m, strength: 0.3}}, {practice: {materials: m, rounds: 2, strength: 1}}]
         - probe: {label: now}
       claims:
         - {name: helps, that: "practised.recall(now) > plain.recall(now) + 0.05"}

@@ -18,12 +18,17 @@ enum TestMeasures {
   private static func mean(_ values: [Double]) -> Double? { values.isEmpty ? nil : values.reduce(0, +) / Double(values.count) }
 
   /// Hit and false-alarm rate of an unbiased observer, whose criterion is the median of all its scores; log-linear correction.
-  private static func rates(_ s: Selection, _ tally: SubjectTally) -> (hits: Double, alarms: Double)? {
+  static func rates(_ s: Selection, _ tally: SubjectTally) -> (hits: Double, alarms: Double)? {
     let old = values(s, tally, "recognition_studied"), new = values(s, tally, "recognition_lure")
     guard !old.isEmpty, !new.isEmpty else { return nil }
     let all = (old + new).sorted(), criterion = (all[(all.count - 1) / 2] + all[all.count / 2]) / 2
     func rate(_ values: [Double]) -> Double { (Double(values.count { $0 > criterion }) + 0.5) / (Double(values.count) + 1) }
     return (rate(old), rate(new))
+  }
+
+  /// Sensitivity d′ from the two rates.
+  static func sensitivity(hits: Double, alarms: Double) -> Double {
+    Statistics.normalQuantile(hits) - Statistics.normalQuantile(alarms)
   }
 
   private static func simple(_ name: String, _ summary: String, _ test: TestName, perMemory: Bool, equation: String? = nil)
@@ -48,7 +53,7 @@ enum TestMeasures {
       "d_prime", "recognition: sensitivity", equation: "z(hits) − z(false alarms), log-linear correction", keys: [lesion],
       needs: .recognition
     ) { s, tally in
-      rates(s, tally).map { Statistics.normalQuantile($0.hits) - Statistics.normalQuantile($0.alarms) }
+      rates(s, tally).map(sensitivity)
     },
     simple(
       "forced_choice", "share of choices of the own features against those of family partners", .forcedChoice, perMemory: true),

@@ -53,6 +53,12 @@ package struct ClaimStatement: Sendable {
     package var value: Expression
     package var low: Double
     package var high: Double
+
+    /// Whether it is a difference of two things, rather than a value.
+    package var isDifference: Bool {
+      if case .difference = value { return true }
+      return false
+    }
   }
 
   package var bounds: [Bound]

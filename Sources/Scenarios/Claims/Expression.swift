@@ -49,6 +49,22 @@ package indirect enum Expression: Sendable {
     }
   }
 
+  /// The expression as a sum of what depends on measures (nil if nothing does) and a number.
+  var parts: (variable: Expression?, constant: Double) {
+    switch self {
+    case .number(let number): return (nil, number)
+    case .sum(let a, let b):
+      let (x, c) = a.parts, (y, d) = b.parts
+      guard let x, let y else { return (x ?? y, c + d) }
+      return (.sum(x, y), c + d)
+    case .difference(let a, let b):
+      let (x, c) = a.parts, (y, d) = b.parts
+      guard let y else { return (x, c - d) }
+      return (x.map { .difference($0, y) } ?? .difference(.number(0), y), c - d)
+    default: return (self, 0)
+    }
+  }
+
   private static func both(
     _ a: Expression, _ b: Expression, _ value: (MeasureCall) -> Double?, _ combine: (Double, Double) -> Double
   ) -> Double? {

@@ -148,7 +148,9 @@ struct ExpressionParser {
       at += 1
       let right = try expression()
       let value = relation.hasPrefix(">") ? Expression.difference(left, right) : .difference(right, left)
-      bounds.append(.init(value: value, low: 0, high: .infinity))
+      // a > b + 0.1: the difference a − b is judged against 0.1, so that its size and effect are those of a − b.
+      let (variable, constant) = value.parts
+      bounds.append(.init(value: variable ?? value, low: variable == nil ? 0 : -constant, high: .infinity))
       left = right
     }
     guard !bounds.isEmpty else {

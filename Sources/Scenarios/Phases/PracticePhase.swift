@@ -5,7 +5,7 @@ package struct PracticePhase: Declared {
   package var materials: [String] = []
   package var groups: [String] = []
   package var rounds = 1
-  package var strength = 1.0
+  package var strength = 0.1
 
   package init() {}
 
@@ -17,6 +17,8 @@ package struct PracticePhase: Declared {
       .names("materials", \.materials, "what is practised", required: true),
       .names("groups", \.groups, "only the items of these groups"),
       .integer("rounds", \.rounds, 1...10_000, "retrievals of every item"),
-      .number("strength", \.strength, .number, 0...100, "multiplies the learning rates"),
+      .number(
+        "strength", \.strength, .number, 0...100,
+        "multiplies the learning rates; strong practice of weak memories makes families run together", source: "fit"),
     ])
 }

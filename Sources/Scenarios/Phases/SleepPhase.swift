@@ -23,7 +23,9 @@ package struct SleepPhase: Declared {
     fields: [
       .number(
         "duration", \.givenDuration, .time, 0...87_600, "how long (8 h if nothing is said; a hypnogram says it itself)"),
-      .number("until", \.until, .time, 0...24, "instead of a duration: the time of day, after midnight, at which the clock next shows it"),
+      .number(
+        "until", \.until, .time, 0...24,
+        "instead of a duration: the time of day, after midnight, at which the clock next shows it"),
       .flag("natural", \.isNatural, "sleep until the clock's regulation ends it, instead of a duration"),
       .nested("replay", \.replay, "what is replayed"),
       .nested("physiology", \.physiology, "stages, slow oscillations, spindles and ripples from equations"),

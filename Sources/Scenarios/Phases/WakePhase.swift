@@ -22,7 +22,9 @@ package struct WakePhase: Declared {
     references: ["JenkinsDallenbach1924", "Wixted2004"],
     fields: [
       .number("duration", \.givenDuration, .time, 0...87_600, "how long; needed unless it ends at a time of day or by itself"),
-      .number("until", \.until, .time, 0...24, "instead of a duration: the time of day, after midnight, at which the clock next shows it"),
+      .number(
+        "until", \.until, .time, 0...24,
+        "instead of a duration: the time of day, after midnight, at which the clock next shows it"),
       .flag("natural", \.isNatural, "awake until the clock's regulation ends it, instead of a duration"),
       .nested("rest", \.rest, "quiet rest: the phase has ripples of its own, from equations"),
       .word("priority", \.priority, "which memories a rest replays more"),

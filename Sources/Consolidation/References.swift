@@ -1,0 +1,109 @@
+/// Works that the catalog's entries cite.
+package enum References {
+  package static let all: [(key: String, text: String)] = [
+    (
+      "Achermann1993",
+      "Achermann P, Dijk DJ, Brunner DP, Borbély AA (1993) A model of human sleep homeostasis based on EEG slow-wave activity. Brain Res Bull 31:97-113"
+    ),
+    (
+      "Borbely1982",
+      "Borbély AA (1982) A two process model of sleep regulation. Hum Neurobiol 1:195-204"
+    ),
+    (
+      "Fusi2005",
+      "Fusi S, Drew PJ, Abbott LF (2005) Cascade models of synaptically stored memories. Neuron 45:599-611"
+    ),
+    (
+      "GaisBorn2004",
+      "Gais S, Born J (2004) Low acetylcholine during slow-wave sleep is critical for declarative memory consolidation. PNAS 101:2140-2144"
+    ),
+    (
+      "Girardeau2009",
+      "Girardeau G, Benchenane K, Wiener SI, Buzsáki G, Zugaro MB (2009) Selective suppression of hippocampal ripples impairs spatial memory. Nat Neurosci 12:1222-1223"
+    ),
+    (
+      "Hasselmo1999",
+      "Hasselmo ME (1999) Neuromodulation: acetylcholine and memory consolidation. Trends Cogn Sci 3:351-359"
+    ),
+    (
+      "Hu2020",
+      "Hu X, Cheng LY, Chiu MH, Paller KA (2020) Promoting memory consolidation during sleep: a meta-analysis of targeted memory reactivation. Psychol Bull 146:218-244"
+    ),
+    (
+      "Igloi2015",
+      "Igloi K, Gaggioni G, Sterpenich V, Schwartz S (2015) A nap to recap or how reward regulates hippocampal-prefrontal memory networks during daytime sleep in humans. eLife 4:e07903"
+    ),
+    (
+      "JenkinsDallenbach1924",
+      "Jenkins JG, Dallenbach KM (1924) Obliviscence during sleep and waking. Am J Psychol 35:605-612"
+    ),
+    (
+      "Levenstein2019",
+      "Levenstein D, Buzsáki G, Rinzel J (2019) NREM sleep in the rodent neocortex and hippocampus reflects excitable dynamics. Nat Commun 10:2478"
+    ),
+    (
+      "MattarDaw2018",
+      "Mattar MG, Daw ND (2018) Prioritized memory access explains planning and hippocampal replay. Nat Neurosci 21:1609-1617"
+    ),
+    (
+      "McCarleyHobson1975",
+      "McCarley RW, Hobson JA (1975) Neuronal excitability modulation over the sleep cycle: a structural and mathematical model. Science 189:58-60"
+    ),
+    (
+      "Ngo2013",
+      "Ngo HVV, Martinetz T, Born J, Mölle M (2013) Auditory closed-loop stimulation of the sleep slow oscillation enhances memory. Neuron 78:545-553"
+    ),
+    (
+      "Norman2005",
+      "Norman KA, Newman EL, Perotte AJ (2005) Methods for reducing interference in the complementary learning systems model. Neural Networks 18:1212-1228"
+    ),
+    (
+      "PhillipsRobinson2007",
+      "Phillips AJK, Robinson PA (2007) A quantitative model of sleep-wake dynamics based on the physiology of the brainstem ascending arousal system. J Biol Rhythms 22:167-179"
+    ),
+    (
+      "Rasch2007",
+      "Rasch B, Büchel C, Gais S, Born J (2007) Odor cues during slow-wave sleep prompt declarative memory consolidation. Science 315:1426-1429"
+    ),
+    (
+      "RoedigerKarpicke2006",
+      "Roediger HL, Karpicke JD (2006) Test-enhanced learning. Psychol Sci 17:249-255"
+    ),
+    (
+      "Schapiro2013",
+      "Schapiro AC, Rogers TT, Cordova NI, Turk-Browne NB, Botvinick MM (2013) Neural representations of events arise from temporal community structure. Nat Neurosci 16:486-492"
+    ),
+    (
+      "Schapiro2017",
+      "Schapiro AC et al. (2017) Sleep benefits memory for semantic category structure while preserving exemplar-specific information. Sci Rep 7:14869"
+    ),
+    (
+      "Schapiro2017CHORSE",
+      "Schapiro AC, Turk-Browne NB, Botvinick MM, Norman KA (2017) Complementary learning systems within the hippocampus. Phil Trans R Soc B 372:20160049"
+    ),
+    (
+      "Schapiro2018",
+      "Schapiro AC et al. (2018) Human hippocampal replay during rest prioritizes weakly learned information and predicts memory performance. Nat Commun 9:3920"
+    ),
+    (
+      "Singh2022",
+      "Singh D, Norman KA, Schapiro AC (2022) A model of autonomous interactions between hippocampus and neocortex driving sleep-dependent memory consolidation. PNAS 119:e2123432119"
+    ),
+    (
+      "Sun2023",
+      "Sun W, Advani M, Spruston N, Saxe A, Fitzgerald JE (2023) Organizing memories for generalization in complementary learning systems. Nat Neurosci 26:1438-1448"
+    ),
+    (
+      "TononiCirelli2014",
+      "Tononi G, Cirelli C (2014) Sleep and the price of plasticity. Neuron 81:12-34"
+    ),
+    (
+      "Tsodyks1997",
+      "Tsodyks MV, Markram H (1997) The neural code between neocortical pyramidal neurons depends on neurotransmitter release probability. PNAS 94:719-723"
+    ),
+    (
+      "Wixted2004",
+      "Wixted JT (2004) The psychology and neuroscience of forgetting. Annu Rev Psychol 55:235-269"
+    ),
+  ]
+}
