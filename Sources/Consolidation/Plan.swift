@@ -113,9 +113,11 @@ public struct Plan: Sendable {
         region.rawValue, .object(["units": .integer(anatomy[region].units), "active": .integer(anatomy[region].active)]))
     }
     var tables: [Value.Pair] = []
-    for material in scenario.materials {
-      guard let table = material.generator as? FeatureTable, let text = scenario.sources[table.file] else { continue }
-      tables.append(.init(table.file, .text(text)))
+    let files =
+      scenario.materials.compactMap { ($0.generator as? FeatureTable)?.file }
+      + timeline.sleeps.compactMap(\.physiology?.hypnogramFile)
+    for file in files where !tables.contains(where: { $0.key == file }) {
+      if let text = scenario.sources[file] { tables.append(.init(file, .text(text))) }
     }
     return .object([
       "scenario": scenario.shown, "regions": .map(regions), "parameters": parameterValues, "variations": .map(variationValues),
@@ -126,11 +128,10 @@ public struct Plan: Sendable {
   /// A digest of what is simulated (not of claims, titles and analysis): results with the same digest are the same bytes.
   public var digest: String {
     guard case .map(let pairs) = contents["scenario"] ?? .null else { return "" }
-    let words = ["title", "question", "references", "claims", "agreement", "subjects"]
+    let words = ["title", "question", "references", "claims", "agreement", "subjects", "sweep"]
     var simulated = pairs.filter { !words.contains($0.key) }
     if case .map(let rest) = contents { simulated += rest.filter { $0.key != "scenario" } }
-    let hex = String(Checksum.fnv((Release.version + Value.map(simulated).json(indent: nil)).utf8), radix: 16)
-    return String(repeating: "0", count: 16 - hex.count) + hex
+    return Checksum.hex(Release.version + Value.map(simulated).json(indent: nil))
   }
 }
 

@@ -5,7 +5,7 @@ import Scenarios
 
 extension Plan {
   /// The tests that each probe state had.
-  private var tests: [[TestName]] {
+  package var tests: [[TestName]] {
     var result = [[TestName]](repeating: [], count: timeline.states.count)
     func walk(_ steps: [Timeline.Step]) {
       for step in steps {

@@ -60,17 +60,17 @@ public struct ResultsFolder: Sendable {
     let total = plan.scenario.subjects
     try writeRun(plan, run)
     let file: RecordFile
-    do throws(RecordFile.Failure) { file = try RecordFile(appendingTo: recordsPath, digest: plan.digest) } catch {
+    do throws(BlockFile.Failure) { file = try RecordFile(appendingTo: recordsPath, digest: plan.digest) } catch {
       throw Self.error(error)
     }
     progress(min(file.count, total), total)
     if file.count < total {
       try Runner(plan, first: file.count + 1, last: total, jobs: jobs, stop: stop).run { record in
-        do throws(RecordFile.Failure) { try file.append(record) } catch { throw Self.error(error) }
+        do throws(BlockFile.Failure) { try file.append(record) } catch { throw Self.error(error) }
         progress(file.count, total)
       }
     }
-    do throws(RecordFile.Failure) { try file.synchronize() } catch { throw Self.error(error) }
+    do throws(BlockFile.Failure) { try file.synchronize() } catch { throw Self.error(error) }
     guard file.count >= total else { return nil }
     let (results, outputs) = try writeTables(plan, analyzer, FirstRecords(file: file, count: total))
     run.complete(outputs)
@@ -84,7 +84,7 @@ public struct ResultsFolder: Sendable {
     let plan = try Plan(try scenario())
     guard plan.digest == header.digest else { throw ResultsError.otherPlan(path: path) }
     let file: RecordFile
-    do throws(RecordFile.Failure) { file = try RecordFile(reading: recordsPath, digest: plan.digest) } catch {
+    do throws(BlockFile.Failure) { file = try RecordFile(reading: recordsPath, digest: plan.digest) } catch {
       throw Self.error(error)
     }
     guard file.count >= plan.scenario.subjects else {
@@ -171,12 +171,13 @@ public struct ResultsFolder: Sendable {
     return descriptor
   }
 
-  private static func error(_ failure: RecordFile.Failure) -> ResultsError {
+  private static func error(_ failure: BlockFile.Failure) -> ResultsError {
     switch failure {
     case .unusable(let path, let reason): .unwritable(path: path, reason: reason)
-    case .otherPlan(let path): .otherPlan(path: path)
-    case .notRecords(let path): .damaged(path: path, reason: "not a file of records")
+    case .otherHeader(let path): .otherPlan(path: path)
+    case .notBlocks(let path): .damaged(path: path, reason: "not a file of records")
     case .damaged(let path, let subjects): .damaged(path: path, reason: "nothing that can be read after subject \(subjects)")
+    case .inUse(let path): .inUse(path: path)
     }
   }
 }

@@ -8,6 +8,12 @@ package struct Checksum: Sendable {
     for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }
 
+  /// The checksum of a text as 16 hexadecimal digits.
+  package static func hex(_ text: String) -> String {
+    let hex = String(fnv(text.utf8), radix: 16)
+    return String(repeating: "0", count: 16 - hex.count) + hex
+  }
+
   package static func fnv(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var sum = Checksum()
     sum.add(bytes)

@@ -195,15 +195,15 @@ public enum Tables {
     [quote(state.branch), quote(state.label), state.lesion, Value.format(state.hours)]
   }
 
-  static func number(_ value: Double?) -> String {
+  package static func number(_ value: Double?) -> String {
     guard let value else { return "" }
     return value.isInfinite ? (value < 0 ? "-inf" : "inf") : Value.format(value)
   }
 
   /// A cell of text. What a spreadsheet would take for a formula gets a leading apostrophe.
-  static func quote(_ text: String) -> String {
+  package static func quote(_ text: String) -> String {
     var text = text
-    if let first = text.first, "=+-@\t\r".contains(first) { text = "'" + text }
+    if let first = text.first, "=+-@\t\r".contains(first), Double(text) == nil { text = "'" + text }
     guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }

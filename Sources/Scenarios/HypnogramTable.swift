@@ -53,7 +53,8 @@ enum HypnogramTable {
         let zero = name == "epoch" && csv.rows[1][c].text == "0" ? 0 : first
         if number != zero + i * step {
           reader.report(
-            "\(name) \(number) where \(zero + i * step) is due", at: row[c].mark, expected: "every epoch of 30 s once, without a hole")
+            "\(name) \(number) where \(zero + i * step) is due", at: row[c].mark,
+            expected: "every epoch of 30 s once, without a hole")
           return nil
         }
       }

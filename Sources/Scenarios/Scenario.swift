@@ -22,6 +22,7 @@ public struct Scenario: Sendable {
   package var analysis = AnalysisSettings()
   package var agreement: Agreement?
   package var claims: [Claim] = []
+  package var sweep: SweepSettings?
   /// The text of every file that was read, by the name in error messages.
   public package(set) var sources: [String: String] = [:]
 
@@ -91,6 +92,7 @@ extension Scenario: Declared {
       .nested("analysis", \.analysis, "how retrievals are scored and fates decided"),
       .nested("agreement", \.agreement, "reference values that the run is held against"),
       structs("claims", \.claims, "what should come out", count: 0...1000),
+      .nested("sweep", \.sweep, "parameters that 'engram sweep' varies"),
     ])
 
   /// A list of mappings.

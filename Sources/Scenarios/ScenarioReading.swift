@@ -26,44 +26,27 @@ public struct Override: Sendable, Equatable {
 extension Scenario {
   /// Reads the scenario at `path`, with `overrides` in place of what it says. All mistakes are thrown at once.
   public static func read(path: String, overrides: [Override] = []) throws(ScenarioError) -> Scenario {
-    let text = try contents(of: path)
-    let directory = (path as NSString).deletingLastPathComponent
-    return try read(
-      text: text, file: (path as NSString).lastPathComponent, directory: directory.isEmpty ? "." : directory, overrides: overrides
-    )
+    try ScenarioFile(path: path).scenario(overrides)
   }
 
   /// Reads a scenario from its text; tables are looked for in `directory`.
   public static func read(
     text: String, file: String, directory: String, overrides: [Override] = []
   ) throws(ScenarioError) -> Scenario {
-    var reader = Reader()
-    var scenario = Scenario()
-    scenario.sources[file] = text
-    if var root = YAMLReader.read(text, file: file, &reader) {
-      for override in overrides { apply(override, to: &root, &reader, &scenario.sources) }
-      if case .mapping = root {
-        if formatIsKnown(root, &reader) {
-          declaration.read(&reader, root, into: &scenario)
-          scenario.loadTables(directory, &reader)
-          scenario.check(&reader)
-        }
-      } else {
-        reader.report(
-          "\(root.kind) stands where a scenario is due", at: root.mark, expected: "keys such as 'format: 1' and 'timeline:'")
-      }
-    }
-    guard reader.issues.isEmpty else {
-      let issues = reader.issues.sorted
-      throw .invalid(issues, rendered: IssueText.render(issues, sources: scenario.sources))
-    }
-    return scenario
+    try ScenarioFile(text: text, name: file, directory: directory).scenario(overrides)
   }
 
-  private static func contents(of path: String) throws(ScenarioError) -> String {
-    do throws(FileFailure) { return try readText(path) } catch {
-      throw .unreadable(path: path, reason: error.reason)
+  /// Takes everything from a tree.
+  mutating func fill(_ root: Declarations.Node, _ directory: String, _ tables: ScenarioFile.Tables, _ reader: inout Reader) {
+    guard case .mapping = root else {
+      return reader.report(
+        "\(root.kind) stands where a scenario is due", at: root.mark, expected: "keys such as 'format: 1' and 'timeline:'")
     }
+    guard Self.formatIsKnown(root, &reader) else { return }
+    Self.declaration.read(&reader, root, into: &self)
+    loadTables(directory, tables, &reader)
+    check(&reader)
+    sweep?.check(&reader)
   }
 
   struct FileFailure: Error {
@@ -91,7 +74,7 @@ extension Scenario {
   }
 
   /// Puts an override into the tree, making mappings on the way where there are none.
-  private static func apply(
+  static func apply(
     _ override: Override, to root: inout Declarations.Node, _ reader: inout Reader, _ sources: inout [String: String]
   ) {
     let file = "--set \(override.path)"
@@ -135,15 +118,15 @@ extension Scenario {
   }
 
   /// Reads the CSV files that materials and agreement name. They must lie in the scenario's folder or below.
-  private mutating func loadTables(_ directory: String, _ reader: inout Reader) {
+  private mutating func loadTables(_ directory: String, _ tables: ScenarioFile.Tables, _ reader: inout Reader) {
     for i in materials.indices {
       guard var items = materials[i].generator as? FeatureTable else { continue }
-      if let csv = table(items.file, directory, at: materials[i].mark, &reader) { items.read(csv, &reader) }
+      if let csv = table(items.file, directory, tables, at: materials[i].mark, &reader) { items.read(csv, &reader) }
       materials[i].generator = items
     }
-    timeline = timeline.map { hypnogramsLoaded($0, directory, &reader) }
+    timeline = timeline.map { hypnogramsLoaded($0, directory, tables, &reader) }
     if var agreement, !agreement.file.isEmpty {
-      if let csv = table(agreement.file, directory, at: agreement.mark, &reader) {
+      if let csv = table(agreement.file, directory, tables, at: agreement.mark, &reader) {
         agreement.read(csv, &reader)
       }
       self.agreement = agreement
@@ -151,26 +134,31 @@ extension Scenario {
   }
 
   /// The phase with the hypnograms that it names.
-  private mutating func hypnogramsLoaded(_ phase: Phase, _ directory: String, _ reader: inout Reader) -> Phase {
+  private mutating func hypnogramsLoaded(
+    _ phase: Phase, _ directory: String, _ tables: ScenarioFile.Tables, _ reader: inout Reader
+  ) -> Phase {
     var phase = phase
     switch phase.kind {
     case .sleep(var sleep):
       guard let physiology = sleep.physiology, !physiology.hypnogramFile.isEmpty else { break }
-      if let csv = table(physiology.hypnogramFile, directory, at: physiology.mark, &reader) {
+      if let csv = table(physiology.hypnogramFile, directory, tables, at: physiology.mark, &reader) {
         sleep.physiology?.hypnogram = HypnogramTable.read(csv, &reader)
       }
       phase.kind = .sleep(sleep)
     case .repeat(var round):
-      round.of = round.of.map { hypnogramsLoaded($0, directory, &reader) }
+      round.of = round.of.map { hypnogramsLoaded($0, directory, tables, &reader) }
       phase.kind = .repeat(round)
     case .branch(let ways):
-      phase.kind = .branch(ways.map { Phase.Branch(name: $0.name, phases: $0.phases.map { hypnogramsLoaded($0, directory, &reader) }) })
+      phase.kind = .branch(
+        ways.map { Phase.Branch(name: $0.name, phases: $0.phases.map { hypnogramsLoaded($0, directory, tables, &reader) }) })
     default: break
     }
     return phase
   }
 
-  private mutating func table(_ path: String, _ directory: String, at mark: Declarations.Mark, _ reader: inout Reader) -> CSV? {
+  private mutating func table(
+    _ path: String, _ directory: String, _ tables: ScenarioFile.Tables, at mark: Declarations.Mark, _ reader: inout Reader
+  ) -> CSV? {
     guard !path.isEmpty else { return nil }
     let full = directory + "/" + path
     func real(_ path: String) -> String? {
@@ -192,7 +180,7 @@ extension Scenario {
       return nil
     }
     do throws(FileFailure) {
-      let text = try Self.readText(resolved)
+      let text = try tables.text(resolved)
       sources[path] = text
       return CSV.read(text, file: path, &reader)
     } catch {

@@ -1,0 +1,64 @@
+import Declarations
+import Foundation
+
+/// A scenario file read once, from which scenarios with other values are made without reading it again.
+public struct ScenarioFile: Sendable {
+  /// Its name in messages.
+  public let name: String
+  let directory: String
+  let text: String
+  /// What it says; nil if it is no YAML.
+  private let root: Node?
+  private let issues: Issues
+  /// Tables that were read.
+  private let tables: Tables
+
+  /// Reads the file at `path`; mistakes in it are found when a scenario is made of it.
+  public init(path: String) throws(ScenarioError) {
+    let directory = (path as NSString).deletingLastPathComponent
+    do throws(Scenario.FileFailure) {
+      self.init(
+        text: try Scenario.readText(path), name: (path as NSString).lastPathComponent, directory: directory.isEmpty ? "." : directory)
+    } catch { throw .unreadable(path: path, reason: error.reason) }
+  }
+
+  init(text: String, name: String, directory: String) {
+    self.name = name
+    self.text = text
+    self.directory = directory
+    var reader = Reader()
+    root = YAMLReader.read(text, file: name, &reader)
+    issues = reader.issues
+    tables = Tables()
+  }
+
+  /// The scenario with `overrides` in place of what the file says. All mistakes are thrown at once.
+  public func scenario(_ overrides: [Override] = []) throws(ScenarioError) -> Scenario {
+    var reader = Reader()
+    reader.issues = issues
+    var scenario = Scenario()
+    scenario.sources[name] = text
+    if var root {
+      for override in overrides { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
+      scenario.fill(root, directory, tables, &reader)
+    }
+    guard reader.issues.isEmpty else {
+      let issues = reader.issues.sorted
+      throw .invalid(issues, rendered: IssueText.render(issues, sources: scenario.sources))
+    }
+    return scenario
+  }
+
+  /// Texts of tables by their path on disk, kept from one scenario to the next.
+  final class Tables: @unchecked Sendable {
+    private let lock = NSLock()
+    private var texts: [String: String] = [:]
+
+    func text(_ path: String) throws(Scenario.FileFailure) -> String {
+      if let known = lock.withLock({ texts[path] }) { return known }
+      let text = try Scenario.readText(path)
+      lock.withLock { texts[path] = text }
+      return text
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Declarations
+import NumericalMethods
+
+/// A parameter that a sweep varies, by its path in the file, and which values it takes.
+package struct SweepAxis: Declared {
+  package enum Scale: String, CaseIterable, Sendable {
+    case linear, log
+  }
+
+  package var name = ""
+  package var paths: [String] = []
+  package var values: [String] = []
+  package var from: Double?
+  package var to: Double?
+  package var steps = 0
+  package var scale = Scale.linear
+  package var unit = ""
+  package var isWhole = false
+  package var mark = Mark(file: "", line: 1, column: 1)
+
+  package init() {}
+
+  package static let declaration = Declaration<Self>(
+    "axis", "A parameter that is varied: where it stands in the file, and its values or range.",
+    fields: [
+      texts("path", \.paths, "where it stands: keys and numbers of list entries joined by dots; several get the same value", required: true),
+      texts("values", \.values, "its values, as the file would have them"),
+      .number("from", \.from, .number, -1e12...1e12, "lower end of its range, without the unit"),
+      .number("to", \.to, .number, -1e12...1e12, "upper end"),
+      .integer("steps", \.steps, 0...100_000, "in a grid: how many values the range gives"),
+      .word("scale", \.scale, "how values lie in the range"),
+      .text("unit", \.unit, "unit written behind each number of the range: h, /min", maximum: 20),
+      .flag("whole", \.isWhole, "whether numbers of the range are rounded"),
+    ])
+
+  private static func texts(
+    _ name: String, _ path: Field<SweepAxis>.Path<[String]>, _ summary: String, required: Bool = false
+  ) -> Field<SweepAxis> {
+    let text = Form.text(maximum: 500)
+    return Field(name, summary, form: .either([.list(text, count: 1...100_000), text]), required: required) { reader, node, root in
+      if let list = reader.list(node, count: 1...100_000, { $0.text($1, maximum: 500) }) { root[keyPath: path] = list }
+    } show: { root in
+      root[keyPath: path].isEmpty ? nil : .list(root[keyPath: path].map(Value.text))
+    }
+  }
+
+  /// The value at `share` (0 to 1) of the range, as the file would have it.
+  package func value(at share: Double) -> String {
+    guard let from, let to else { return values.isEmpty ? "" : values[min(Int(share * Double(values.count)), values.count - 1)] }
+    var number = from + share * (to - from)
+    if scale == .log { number = from * Elementary.exp(share * Elementary.log(to / from)) }
+    if isWhole { number = number.rounded() }
+    return text(number)
+  }
+
+  /// A number with the axis' unit, rounded to ten digits.
+  private func text(_ number: Double) -> String {
+    var number = number
+    if number != 0, number.isFinite {
+      let scale = Elementary.pow(10, 9 - Double(Int(Elementary.log(number.magnitude) / 2.302585092994046)))
+      if scale.isFinite, scale > 0, (number * scale).magnitude < 1e15 { number = (number * scale).rounded() / scale }
+    }
+    return Value.format(number) + (unit.isEmpty ? "" : unit.hasPrefix("/") ? unit : " " + unit)
+  }
+
+  /// Its values in a grid.
+  package var levels: [String] {
+    guard values.isEmpty else { return values }
+    return (0..<max(steps, 0)).map { value(at: steps > 1 ? Double($0) / Double(steps - 1) : 0) }
+  }
+
+  func check(_ design: DesignName, _ reader: inout Reader) {
+    let hasRange = from != nil || to != nil
+    if hasRange, from == nil || to == nil { reader.report("'\(name)' has one end of a range", at: mark, expected: "'from' and 'to'") }
+    if hasRange == !values.isEmpty {
+      reader.report("'\(name)' needs either 'values' or a range", at: mark, expected: "'values: [...]', or 'from', 'to'")
+    }
+    if let from, let to {
+      if from >= to { reader.report("the range of '\(name)' is empty", at: mark, expected: "from < to") }
+      if scale == .log, from <= 0 { reader.report("a log scale needs numbers above 0", at: mark, expected: "from > 0") }
+      if design.takesValues, steps < 1 { reader.report("'\(name)' needs 'steps' in a \(design.rawValue)", at: mark, expected: "'steps: 5'") }
+    }
+    if Set(values).count < values.count { reader.report("'\(name)' has a value twice", at: mark, expected: "each value once") }
+  }
+}
+
+extension SweepAxis.Scale: Word {
+  package var summary: String { self == .linear ? "evenly" : "evenly in the logarithm" }
+}
+
+extension SweepSettings {
+  /// What cannot be, whatever the rest of the scenario says.
+  func check(_ reader: inout Reader) {
+    if axes.isEmpty { reader.report("a sweep without axes", at: mark, expected: "at least one name under 'vary'") }
+    for axis in axes { axis.check(design, &reader) }
+    if design == .zip, let first = axes.first, let other = axes.first(where: { $0.levels.count != first.levels.count }) {
+      reader.report(
+        "'\(other.name)' has \(other.levels.count) values and '\(first.name)' \(first.levels.count)", at: other.mark,
+        expected: "as many values on every axis of a zip")
+    }
+    if !design.takesValues, points < 1 {
+      reader.report("a \(design.rawValue) design needs 'points'", at: mark, expected: "'points: 100'")
+    }
+    if design == .sobol, axes.count > 40 {
+      reader.report("a sobol design of \(axes.count) axes", at: mark, expected: "at most 40; latin_hypercube takes more")
+    }
+    let taken = ["cell", "point", "replicate", "subject", "status", "message", "outcome", "value"]
+    for axis in axes where taken.contains(axis.name) {
+      reader.report("'\(axis.name)' is a column of the results already", at: axis.mark, expected: "another name")
+    }
+    var paths: Set<String> = []
+    for axis in axes {
+      for path in axis.paths where !paths.insert(path).inserted {
+        reader.report("two axes vary '\(path)'", at: axis.mark, expected: "each path once")
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import NumericalMethods
+import Scenarios
+
+/// The points of a sweep: for each axis its value, as the file would have it. More points of the same design begin with those of fewer,
+/// except in a Latin hypercube.
+enum Design {
+  static func points(_ sweep: SweepSettings, seed: UInt64) throws(GSLError) -> [[String]] {
+    let axes = sweep.axes, d = axes.count, count = sweep.points
+    func named(_ points: [[Double]]) -> [[String]] { points.map { point in zip(axes, point).map { $0.value(at: $1) } } }
+    var random = RandomStream(seed: seed, subject: 0, purpose: Purpose(.design))
+    switch sweep.design {
+    case .grid: return axes.reduce([[]]) { points, axis in points.flatMap { point in axis.levels.map { point + [$0] } } }
+    case .zip: return (0..<(axes.first?.levels.count ?? 0)).map { i in axes.map { $0.levels[i] } }
+    case .random: return named(RandomDesign.points(dimensions: d, count: count, random: &random))
+    case .latinHypercube: return named(LatinHypercube.points(dimensions: d, count: count, random: &random))
+    case .sobol: return named(try SobolSequence.points(dimensions: d, count: count))
+    case .morris: return named(MorrisDesign.points(dimensions: d, trajectories: count, levels: sweep.levels, random: &random))
+    case .saltelli: return named(try SaltelliDesign.points(dimensions: d, count: count, random: &random))
+    }
+  }
+
+  /// How many points there are, without making them.
+  static func count(_ sweep: SweepSettings) -> Int {
+    let d = sweep.axes.count
+    switch sweep.design {
+    case .grid: return sweep.axes.reduce(1) { product, axis in product.multipliedReportingOverflow(by: axis.levels.count).partialValue }
+    case .zip: return sweep.axes.first?.levels.count ?? 0
+    case .random, .latinHypercube, .sobol: return sweep.points
+    case .morris: return sweep.points * (d + 1)
+    case .saltelli: return sweep.points * (d + 2)
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import Consolidation
+import Declarations
+import Foundation
+import Recordings
+import Reporting
+import Scenarios
+
+/// A sweep on disk: `sweep.json` (what it is), `scenario/` (the files as they were), `design.csv` (its cells, in order), `chunks/`
+/// (results). Cells keep their numbers when points are added.
+public struct SweepFolder: Sendable {
+  public let path: String
+  /// Runs, in the order of `design.csv`.
+  public let cells: [Cell]
+  public let plan: SweepPlan
+  /// Cells in a chunk.
+  let chunk: Int
+
+  /// What is stored of a sweep beside its scenario.
+  private struct Header: Codable {
+    var digest: String
+    var chunk: Int
+    var scenario: String
+    var overrides: [Setting]
+    var axes: [Setting]
+    var design: String?
+    var points: Int?
+    var replicates: Int?
+
+    struct Setting: Codable {
+      var path: String
+      var value: String
+    }
+  }
+
+  /// What a sweep is asked for: a scenario file, and what the command line puts in place of its words.
+  public struct Request: Sendable {
+    public var scenario: String
+    public var overrides: [Override] = []
+    public var axes: [AxisText] = []
+    public var design: String?
+    public var points: Int?
+    public var replicates: Int?
+
+    public init(scenario: String) { self.scenario = scenario }
+
+    public func plan() throws(ScenarioError) -> SweepPlan {
+      try SweepPlan(
+        try ScenarioFile(path: scenario), overrides: overrides, axes: axes, design: design, points: points, replicates: replicates)
+    }
+  }
+
+  /// Opens the sweep that is stored at `path`.
+  public init(_ path: String) throws {
+    let (header, request) = try Self.stored(path)
+    plan = try request.plan()
+    guard plan.digest == header.digest else {
+      throw SweepError.damaged(path: path, reason: "its scenario is not the one that it was made with, or another version made it")
+    }
+    self.path = path
+    chunk = max(1, header.chunk)
+    cells = try Self.cells(path, axes: plan.settings.axes.map(\.name))
+  }
+
+  /// Begins the sweep at `path`, or goes on with it. A folder with another sweep is refused; one with fewer points of the same sweep is
+  /// too, unless it is to be extended.
+  public init(_ path: String, _ request: Request, extend: Bool = false) throws {
+    let plan = try request.plan()
+    self.path = path
+    self.plan = plan
+    guard FileManager.default.fileExists(atPath: path + "/sweep.json") else {
+      chunk = min(max(1, plan.cells.count / 64), 100)
+      cells = plan.cells
+      try Self.createFolder(path + "/chunks")
+      try store(request)
+      return
+    }
+    let (header, old) = try Self.stored(path)
+    chunk = max(1, header.chunk)
+    guard header.digest == plan.digest else {
+      let before = (try? old.plan())?.contents ?? .null
+      throw SweepError.changed(path: path, differences: Self.differences(before, plan.contents))
+    }
+    let stored = try Self.cells(path, axes: plan.settings.axes.map(\.name))
+    let (merged, isSuperset) = Self.merged(stored, plan.cells)
+    guard isSuperset else {
+      throw SweepError.changed(
+        path: path,
+        differences: ["points: \(stored.count) runs → \(plan.cells.count) runs, which do not contain all of those that are there"])
+    }
+    cells = merged
+    guard merged.count > stored.count else { return }
+    guard extend else { throw SweepError.extends(path: path, stored: stored.count, wanted: merged.count) }
+    try store(request)
+  }
+
+  private static func stored(_ path: String) throws -> (Header, Request) {
+    guard let data = FileManager.default.contents(atPath: path + "/sweep.json") else { throw SweepError.noSweep(path: path) }
+    guard let header = try? JSONDecoder().decode(Header.self, from: data) else {
+      throw SweepError.damaged(path: path, reason: "sweep.json cannot be read")
+    }
+    var request = Request(scenario: path + "/scenario/" + header.scenario)
+    request.overrides = header.overrides.map { Override(path: $0.path, value: $0.value) }
+    request.axes = header.axes.compactMap { AxisText($0.path + "=" + $0.value) }
+    (request.design, request.points, request.replicates) = (header.design, header.points, header.replicates)
+    return (header, request)
+  }
+
+  /// Writes everything but results.
+  private func store(_ request: Request) throws {
+    func settings(_ list: [(String, String)]) -> Value {
+      .list(list.map { .object(["path": .text($0.0), "value": .text($0.1)]) })
+    }
+    for (name, text) in plan.base.scenario.sources where !name.hasPrefix("--set ") {
+      let target = path + "/scenario/" + name
+      try Self.createFolder((target as NSString).deletingLastPathComponent)
+      try Self.output(target) { try $0.write(text) }
+    }
+    try Self.output(path + "/design.csv") { file in
+      try file.write((["cell", "point", "replicate"] + plan.settings.axes.map(\.name)).map(Tables.quote).joined(separator: ",") + "\n")
+      for cell in cells {
+        try file.write(
+          "\(cell.number),\(cell.point),\(cell.replicate)," + cell.values.map(Tables.quote).joined(separator: ",") + "\n")
+      }
+    }
+    let value = Value.object([
+      "engram": .text(Release.version), "digest": .text(plan.digest), "chunk": .integer(chunk), "scenario": .text(plan.file.name),
+      "overrides": settings(request.overrides.map { ($0.path, $0.value) }), "axes": settings(request.axes.map { ($0.path, $0.values) }),
+      "design": request.design.map(Value.text) ?? .null, "points": request.points.map(Value.integer) ?? .null,
+      "replicates": request.replicates.map(Value.integer) ?? .null, "cells": .integer(cells.count), "contents": plan.contents,
+    ])
+    try Self.output(path + "/sweep.json") { try $0.write(value.json() + "\n") }
+  }
+
+  private static func cells(_ path: String, axes: [String]) throws -> [Cell] {
+    guard let text = try? String(contentsOfFile: path + "/design.csv", encoding: .utf8) else {
+      throw SweepError.damaged(path: path, reason: "design.csv cannot be read")
+    }
+    var rows = CSVLines(text)
+    let damaged = SweepError.damaged(path: path, reason: "design.csv is not this sweep's")
+    guard rows.next() == ["cell", "point", "replicate"] + axes else { throw damaged }
+    var cells: [Cell] = []
+    while let row = rows.next() {
+      guard row.count == 3 + axes.count, Int(row[0]) == cells.count, let point = Int(row[1]), let replicate = Int(row[2]) else {
+        throw damaged
+      }
+      cells.append(Cell(number: cells.count, point: point, replicate: replicate, values: Array(row[3...])))
+    }
+    return cells
+  }
+
+  /// The stored cells, and behind them those that are new; whether all stored ones are among the wanted.
+  static func merged(_ stored: [Cell], _ wanted: [Cell]) -> (cells: [Cell], isSuperset: Bool) {
+    // A design may hold a point twice: the n-th of its kind is another one than the first.
+    struct Key: Hashable {
+      var values: [String]
+      var replicate: Int
+      var occurrence: Int
+    }
+    func keys(_ cells: [Cell]) -> [Key] {
+      var seen: [Key: Int] = [:]
+      return cells.map { cell in
+        let kind = Key(values: cell.values, replicate: cell.replicate, occurrence: 0)
+        seen[kind, default: 0] += 1
+        return Key(values: cell.values, replicate: cell.replicate, occurrence: seen[kind] ?? 1)
+      }
+    }
+    let old = keys(stored), known = Set(old), new = keys(wanted)
+    var points: [Key: Int] = [:], last = stored.map(\.point).max() ?? 0
+    func place(_ key: Key) -> Key { Key(values: key.values, replicate: 0, occurrence: key.occurrence) }
+    for (key, cell) in zip(old, stored) { points[place(key)] = cell.point }
+    var cells = stored
+    for (key, cell) in zip(new, wanted) where !known.contains(key) {
+      if points[place(key)] == nil {
+        last += 1
+        points[place(key)] = last
+      }
+      cells.append(Cell(number: cells.count, point: points[place(key)] ?? last, replicate: cell.replicate, values: cell.values))
+    }
+    return (cells, known.isSubset(of: Set(new)))
+  }
+
+  /// Paths at which two trees differ, with both values.
+  static func differences(_ a: Value, _ b: Value, _ path: String = "") -> [String] {
+    func inside(_ key: String) -> String { path.isEmpty ? key : path + "." + key }
+    switch (a, b) {
+    case (.map(let x), .map(let y)):
+      var keys = x.map(\.key)
+      for pair in y where !keys.contains(pair.key) { keys.append(pair.key) }
+      return keys.flatMap { differences(a[$0] ?? .null, b[$0] ?? .null, inside($0)) }
+    case (.list(let x), .list(let y)) where x.count == y.count:
+      return zip(x, y).enumerated().flatMap { differences($1.0, $1.1, inside("\($0 + 1)")) }
+    default:
+      func short(_ value: Value) -> String {
+        let text = value.json(indent: nil)
+        return text.count > 60 ? text.prefix(57) + "…" : text
+      }
+      return a == b ? [] : ["\(path): \(short(a)) → \(short(b))"]
+    }
+  }
+
+  @discardableResult
+  static func output(_ path: String, _ body: (OutputFile) throws -> Void) throws -> OutputFile.Summary {
+    do { return try OutputFile.write(path, body) } catch let failure as OutputFile.Failure {
+      throw SweepError.unwritable(path: failure.path, reason: failure.reason)
+    }
+  }
+
+  static func createFolder(_ path: String) throws {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw SweepError.unwritable(path: path, reason: error.localizedDescription)
+    }
+  }
+}
