@@ -55,6 +55,7 @@ let package = Package(
     .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"]),
     .testTarget(name: "NumericalMethodsTests", dependencies: ["NumericalMethods"]),
     .testTarget(name: "MaterialsTests", dependencies: ["Materials"]),
+    .testTarget(name: "RecordingsTests", dependencies: ["Recordings"]),
     .testTarget(name: "SleepDynamicsTests", dependencies: ["SleepDynamics", "CKernels"]),
     .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Consolidation"], exclude: ["Malformed"]),

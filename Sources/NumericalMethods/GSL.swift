@@ -12,6 +12,12 @@ public struct GSLError: Error, Sendable, Equatable, CustomStringConvertible {
     self.function = function
   }
 
+  /// An argument that a method cannot take: `requirement` says which, and what is asked of it.
+  package static func invalid(_ requirement: String) -> GSLError { GSLError(status: Int32(GSL_EINVAL), function: requirement) }
+
+  /// An object of GSL's for which there was no memory.
+  package static func memory(_ function: String) -> GSLError { GSLError(status: Int32(GSL_ENOMEM), function: function) }
+
   public var description: String { "\(function): \(String(cString: gsl_strerror(status)))" }
 }
 

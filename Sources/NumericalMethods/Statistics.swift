@@ -4,7 +4,7 @@ import CGSL
 package enum Statistics {
   /// `x` to 36 binary digits (11 decimal ones): the C library's last bits differ between processors with and without fused
   /// multiply-add, and results are to be the same bytes on all of them.
-  private static func stable(_ x: Double) -> Double {
+  package static func stable(_ x: Double) -> Double {
     guard x.isNormal else { return x }
     let scale = Double(sign: .plus, exponent: Int(x.exponent) - 36, significand: 1)
     return (x / scale).rounded() * scale

@@ -47,12 +47,42 @@ package final class OutputFile {
 
   package func write(_ text: String) throws(Failure) {
     var text = text
-    let isWritten = text.withUTF8 { utf8 in
-      bytes += utf8.count
-      checksum.add(utf8)
-      return fwrite(utf8.baseAddress, 1, utf8.count, file) == utf8.count
+    guard text.withUTF8({ append($0) }) else { throw Self.failure(path) }
+  }
+
+  package func write(_ bytes: [UInt8]) throws(Failure) {
+    guard bytes.withUnsafeBufferPointer({ append($0) }) else { throw Self.failure(path) }
+  }
+
+  /// Numbers, highest byte first.
+  package func write(bigEndian numbers: some Collection<some FixedWidthInteger>) throws(Failure) {
+    try write(asStored: numbers.lazy.map(\.bigEndian))
+  }
+
+  /// Numbers, lowest byte first.
+  package func write(littleEndian numbers: some Collection<some FixedWidthInteger>) throws(Failure) {
+    try write(asStored: numbers.lazy.map(\.littleEndian))
+  }
+
+  /// The bytes of numbers as they lie in memory, in blocks.
+  private func write<Number: FixedWidthInteger>(asStored numbers: some Collection<Number>) throws(Failure) {
+    var block: [UInt8] = []
+    block.reserveCapacity(1 << 16)
+    for number in numbers {
+      withUnsafeBytes(of: number) { block.append(contentsOf: $0) }
+      if block.count >= 1 << 16 - 8 {
+        try write(block)
+        block.removeAll(keepingCapacity: true)
+      }
     }
-    if !isWritten { throw Self.failure(path) }
+    try write(block)
+  }
+
+  /// Whether the bytes could be handed over.
+  private func append(_ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes += buffer.count
+    checksum.add(buffer)
+    return fwrite(buffer.baseAddress, 1, buffer.count, file) == buffer.count
   }
 
   private func discard() {
