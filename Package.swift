@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// What `import Engram` gives.
-let exported: [Target.Dependency] = ["Analysis", "Consolidation", "Recordings", "Reporting", "Scenarios"]
+let exported: [Target.Dependency] = ["Analysis", "Consolidation", "Recordings", "Reporting", "Scenarios", "Sweeps"]
 
 // Lowest first; no target depends on one of its own or a higher level (see Sources/README.md).
 let package = Package(
@@ -38,7 +38,11 @@ let package = Package(
     .target(
       name: "Consolidation", dependencies: ["Scenarios", "RateEngines", "Analysis", "Recordings", "Reporting", "SleepDynamics"]),
     .target(name: "Reporting", dependencies: ["Analysis", "SleepDynamics"]),
-    // 5, 6: what is imported, what is typed
+    // 5: many runs
+    .target(
+      name: "Sweeps",
+      dependencies: ["Analysis", "Consolidation", "Recordings", "Reporting", "Scenarios", "NumericalMethods"]),
+    // 6, 7: what is imported, what is typed
     // Whoever imports Engram inside the package names what it exports too: SwiftPM rebuilds only what depends directly.
     .target(name: "Engram", dependencies: exported),
     .executableTarget(

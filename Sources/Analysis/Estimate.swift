@@ -11,7 +11,7 @@ public struct Estimate: Sendable, Equatable {
   /// Subjects in which the number is defined.
   public var subjects: Int
 
-  init(_ moments: Moments, confidence: Double) {
+  package init(_ moments: Moments, confidence: Double) {
     let half = Statistics.halfWidth(moments, confidence: confidence)
     mean = moments.mean
     (low, high) = (moments.mean - half, moments.mean + half)

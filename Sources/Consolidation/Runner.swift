@@ -14,12 +14,13 @@ package struct Runner {
   /// Returns when all subjects are done, the flag is raised, or `deliver` throws. `deliver` gets each record once, in the order of subjects.
   package func run(_ deliver: (SubjectRecord) throws -> Void) throws {
     let plan = plan
-    try work.run(worker: {
-      let simulation = Simulation(plan)
-      return { subjects, give in
-        simulation.begin(subjects)
-        for subject in subjects where try !give(simulation.record(of: subject)) { break }
-      }
-    }, deliver: deliver)
+    try work.run(
+      worker: {
+        let simulation = Simulation(plan)
+        return { subjects, give in
+          simulation.begin(subjects)
+          for subject in subjects where try !give(simulation.record(of: subject)) { break }
+        }
+      }, deliver: deliver)
   }
 }

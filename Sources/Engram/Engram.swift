@@ -7,3 +7,4 @@
 @_exported import Recordings
 @_exported import Reporting
 @_exported import Scenarios
+@_exported import Sweeps

@@ -13,13 +13,16 @@ struct EngramCommand: ParsableCommand {
         engram validate my-night.yaml        check it; all mistakes at once
         engram run my-night.yaml             run it; results go to results/my-night
         engram report results/my-night       print the report again
+        engram sweep run my-night.yaml --vary timeline.2.sleep.replay.nrem=25,50,100
+                                             run it with several values
 
       Exit codes: 0 every claim came out as expected; 1 a claim did not, or is inconclusive; 2 could not complete;
       64 wrong usage; 65 invalid scenario; 66 file not found; 130 interrupted (the same command resumes).
       """,
     version: Release.version,
     subcommands: [
-      RunCommand.self, ValidateCommand.self, ReportCommand.self, CatalogCommand.self, InitCommand.self, SchemaCommand.self,
+      RunCommand.self, SweepCommand.self, ValidateCommand.self, ReportCommand.self, CatalogCommand.self, InitCommand.self,
+      SchemaCommand.self,
     ])
 }
 
@@ -45,6 +48,10 @@ enum Exit {
     } catch let error as ResultsError {
       Terminal.error("engram: \(error)")
       if case .noResults = error { throw notFound }
+      throw failed
+    } catch let error as SweepError {
+      Terminal.error("engram: \(error)")
+      if case .noSweep = error { throw notFound }
       throw failed
     } catch let code as ExitCode {
       throw code

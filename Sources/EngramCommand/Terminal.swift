@@ -21,7 +21,12 @@ final class Progress {
   private let isTerminal = isatty(2) == 1
   private let isQuiet: Bool
 
-  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+  private let noun: String
+
+  init(isQuiet: Bool, noun: String = "subjects") {
+    self.isQuiet = isQuiet
+    self.noun = noun
+  }
 
   func show(_ done: Int, of total: Int) {
     let now = Date()
@@ -33,7 +38,7 @@ final class Progress {
     shown = now
     let elapsed = now.timeIntervalSince(start), share = Double(done - first) / Double(max(total - first, 1))
     let left = share > 0 ? elapsed / share * (1 - share) : 0
-    let text = "\(done) of \(total) subjects" + (done < total && share > 0 ? ", \(Self.time(left)) left" : "")
+    let text = "\(done) of \(total) \(noun)" + (done < total && share > 0 ? ", \(Self.time(left)) left" : "")
     FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K\(text)" : "\(text)\n").utf8))
   }
 
@@ -50,14 +55,14 @@ final class Progress {
 final class Signals {
   private var sources: [any DispatchSourceSignal] = []
 
-  init(_ flag: StopFlag) {
+  init(_ flag: StopFlag, noun: String = "subjects") {
     for number in [SIGINT, SIGTERM] {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         if flag.isRaised { _exit(130) }
         flag.raise()
-        Terminal.error("\nstopping after the subjects in hand (again to stop at once)")
+        Terminal.error("\nstopping after the \(noun) in hand (again to stop at once)")
       }
       source.resume()
       sources.append(source)

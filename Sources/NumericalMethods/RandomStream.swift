@@ -4,7 +4,8 @@ package struct Purpose: Sendable, Hashable {
   package let code: UInt32
 
   package enum Kind: UInt8, Sendable, CaseIterable {
-    case brain = 1, individual, materials, study, wake, sleep, probe, practice, analysis, test, night, cortex, hippocampus, cues, design
+    case brain = 1, individual, materials, study, wake, sleep, probe, practice, analysis, test, night, cortex, hippocampus, cues,
+      design
   }
 
   /// `number` tells apart several uses of one kind: the third sleep, the second probe.

@@ -30,11 +30,11 @@ package enum RecordCodec {
     return record
   }
 
-  static func append(_ value: UInt32, to bytes: inout [UInt8]) {
+  package static func append(_ value: UInt32, to bytes: inout [UInt8]) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  static func word(_ bytes: [UInt8], _ at: inout Int) -> UInt32? {
+  package static func word(_ bytes: [UInt8], _ at: inout Int) -> UInt32? {
     guard at + 4 <= bytes.count else { return nil }
     defer { at += 4 }
     return bytes.withUnsafeBytes { UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: UInt32.self)) }

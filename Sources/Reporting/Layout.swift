@@ -2,7 +2,7 @@ import Declarations
 import Scenarios
 
 /// Text for terminals: columns, numbers with their intervals, colour if wanted.
-struct Layout {
+package struct Layout {
   /// Whether ANSI colours may be used.
   var usesColour: Bool
 
@@ -13,7 +13,7 @@ struct Layout {
   func colour(_ text: String, _ colour: Colour) -> String { usesColour ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text }
 
   /// A number with `digits` decimals; shares lose their leading zero as is usual in the field.
-  static func number(_ value: Double, digits: Int = 2) -> String {
+  package static func number(_ value: Double, digits: Int = 2) -> String {
     guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? "−∞" : "∞" }
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
@@ -28,7 +28,7 @@ struct Layout {
   }
 
   /// `text` in a column of `width` characters; if it is longer, its middle is left out, since names often differ at their ends.
-  static func pad(_ text: String, _ width: Int, right: Bool = false) -> String {
+  package static func pad(_ text: String, _ width: Int, right: Bool = false) -> String {
     let length = text.unicodeScalars.count
     if length > width {
       let tail = max(0, width - 1) / 2, head = max(0, width - 1 - tail)
@@ -43,7 +43,7 @@ struct Layout {
   }
 
   /// `text` broken at spaces into lines of at most `width`, each after the first begun with `indent`.
-  static func wrap(_ text: String, width: Int = 80, indent: String = "") -> String {
+  package static func wrap(_ text: String, width: Int = 80, indent: String = "") -> String {
     var lines: [String] = [], line = ""
     for word in text.split(separator: " ") {
       let extended = line.isEmpty ? String(word) : line + " " + word
@@ -58,5 +58,5 @@ struct Layout {
     return lines.joined(separator: "\n" + indent)
   }
 
-  static func clean(_ text: String) -> String { IssueText.clean(text) }
+  package static func clean(_ text: String) -> String { IssueText.clean(text) }
 }

@@ -18,7 +18,8 @@ public struct ScenarioFile: Sendable {
     let directory = (path as NSString).deletingLastPathComponent
     do throws(Scenario.FileFailure) {
       self.init(
-        text: try Scenario.readText(path), name: (path as NSString).lastPathComponent, directory: directory.isEmpty ? "." : directory)
+        text: try Scenario.readText(path), name: (path as NSString).lastPathComponent,
+        directory: directory.isEmpty ? "." : directory)
     } catch { throw .unreadable(path: path, reason: error.reason) }
   }
 

@@ -42,7 +42,8 @@ public struct AxisText: Sendable {
     axis.unit = high?.unit ?? low?.unit ?? ""
     if parts.count > 1 { axis.steps = Int(parts[1]) ?? 0 }
     if low == nil || high == nil || parts.count > 2 || parts.count > 1 && axis.steps < 1 {
-      reader.report("'\(values)' is not a range", at: .commandLine, expected: "lo..hi or lo..hi:steps, such as 25..200:8 or 2..8 h:4")
+      reader.report(
+        "'\(values)' is not a range", at: .commandLine, expected: "lo..hi or lo..hi:steps, such as 25..200:8 or 2..8 h:4")
     }
     return axis
   }

@@ -11,11 +11,11 @@ enum Design {
     switch sweep.design {
     case .grid: return axes.reduce([[]]) { points, axis in points.flatMap { point in axis.levels.map { point + [$0] } } }
     case .zip: return (0..<(axes.first?.levels.count ?? 0)).map { i in axes.map { $0.levels[i] } }
-    case .random: return named(RandomDesign.points(dimensions: d, count: count, random: &random))
-    case .latinHypercube: return named(LatinHypercube.points(dimensions: d, count: count, random: &random))
-    case .sobol: return named(try SobolSequence.points(dimensions: d, count: count))
-    case .morris: return named(MorrisDesign.points(dimensions: d, trajectories: count, levels: sweep.levels, random: &random))
-    case .saltelli: return named(try SaltelliDesign.points(dimensions: d, count: count, random: &random))
+    case .random: return named(RandomDesign.points(count: count, dimensions: d, random: &random))
+    case .latinHypercube: return named(LatinHypercube.points(count: count, dimensions: d, random: &random))
+    case .sobol: return named(try SobolSequence.points(count: count, dimensions: d))
+    case .morris: return named(try MorrisDesign.points(trajectories: count, dimensions: d, levels: sweep.levels, random: &random))
+    case .saltelli: return named(try SaltelliDesign.points(rows: count, dimensions: d, random: &random))
     }
   }
 
@@ -23,7 +23,11 @@ enum Design {
   static func count(_ sweep: SweepSettings) -> Int {
     let d = sweep.axes.count
     switch sweep.design {
-    case .grid: return sweep.axes.reduce(1) { product, axis in product.multipliedReportingOverflow(by: axis.levels.count).partialValue }
+    case .grid:
+      return sweep.axes.reduce(1) { product, axis in
+        let (next, isTooLarge) = product.multipliedReportingOverflow(by: axis.levels.count)
+        return isTooLarge ? Int.max : next
+      }
     case .zip: return sweep.axes.first?.levels.count ?? 0
     case .random, .latinHypercube, .sobol: return sweep.points
     case .morris: return sweep.points * (d + 1)

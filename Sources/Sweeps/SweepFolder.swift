@@ -45,7 +45,8 @@ public struct SweepFolder: Sendable {
 
     public func plan() throws(ScenarioError) -> SweepPlan {
       try SweepPlan(
-        try ScenarioFile(path: scenario), overrides: overrides, axes: axes, design: design, points: points, replicates: replicates)
+        try ScenarioFile(path: scenario), overrides: overrides, axes: axes, design: design, points: points, replicates: replicates
+      )
     }
   }
 
@@ -54,7 +55,8 @@ public struct SweepFolder: Sendable {
     let (header, request) = try Self.stored(path)
     plan = try request.plan()
     guard plan.digest == header.digest else {
-      throw SweepError.damaged(path: path, reason: "its scenario is not the one that it was made with, or another version made it")
+      throw SweepError.damaged(
+        path: path, reason: "its scenario is not the one that it was made with, or another version made it")
     }
     self.path = path
     chunk = max(1, header.chunk)
@@ -85,7 +87,8 @@ public struct SweepFolder: Sendable {
     guard isSuperset else {
       throw SweepError.changed(
         path: path,
-        differences: ["points: \(stored.count) runs → \(plan.cells.count) runs, which do not contain all of those that are there"])
+        differences: ["points: \(stored.count) runs → \(plan.cells.count) runs, which do not contain all of those that are there"]
+      )
     }
     cells = merged
     guard merged.count > stored.count else { return }
@@ -116,7 +119,8 @@ public struct SweepFolder: Sendable {
       try Self.output(target) { try $0.write(text) }
     }
     try Self.output(path + "/design.csv") { file in
-      try file.write((["cell", "point", "replicate"] + plan.settings.axes.map(\.name)).map(Tables.quote).joined(separator: ",") + "\n")
+      try file.write(
+        (["cell", "point", "replicate"] + plan.settings.axes.map(\.name)).map(Tables.quote).joined(separator: ",") + "\n")
       for cell in cells {
         try file.write(
           "\(cell.number),\(cell.point),\(cell.replicate)," + cell.values.map(Tables.quote).joined(separator: ",") + "\n")
@@ -124,7 +128,8 @@ public struct SweepFolder: Sendable {
     }
     let value = Value.object([
       "engram": .text(Release.version), "digest": .text(plan.digest), "chunk": .integer(chunk), "scenario": .text(plan.file.name),
-      "overrides": settings(request.overrides.map { ($0.path, $0.value) }), "axes": settings(request.axes.map { ($0.path, $0.values) }),
+      "overrides": settings(request.overrides.map { ($0.path, $0.value) }),
+      "axes": settings(request.axes.map { ($0.path, $0.values) }),
       "design": request.design.map(Value.text) ?? .null, "points": request.points.map(Value.integer) ?? .null,
       "replicates": request.replicates.map(Value.integer) ?? .null, "cells": .integer(cells.count), "contents": plan.contents,
     ])
@@ -148,35 +153,46 @@ public struct SweepFolder: Sendable {
     return cells
   }
 
-  /// The stored cells, and behind them those that are new; whether all stored ones are among the wanted.
-  static func merged(_ stored: [Cell], _ wanted: [Cell]) -> (cells: [Cell], isSuperset: Bool) {
-    // A design may hold a point twice: the n-th of its kind is another one than the first.
-    struct Key: Hashable {
-      var values: [String]
-      var replicate: Int
-      var occurrence: Int
-    }
-    func keys(_ cells: [Cell]) -> [Key] {
+  /// What makes a cell the one it is. A design may hold a point twice: the n-th of its kind is another one than the first.
+  private struct Key: Hashable {
+    var values: [String]
+    var replicate: Int
+    var occurrence = 0
+
+    static func all(_ cells: [Cell]) -> [Key] {
       var seen: [Key: Int] = [:]
       return cells.map { cell in
-        let kind = Key(values: cell.values, replicate: cell.replicate, occurrence: 0)
-        seen[kind, default: 0] += 1
-        return Key(values: cell.values, replicate: cell.replicate, occurrence: seen[kind] ?? 1)
+        var key = Key(values: cell.values, replicate: cell.replicate)
+        seen[key, default: 0] += 1
+        key.occurrence = seen[key] ?? 1
+        return key
       }
     }
-    let old = keys(stored), known = Set(old), new = keys(wanted)
+
+    /// The same for all replicates of a point.
+    var point: Key { Key(values: values, replicate: 0, occurrence: occurrence) }
+  }
+
+  /// The stored cells, and behind them those that are new; whether all stored ones are among the wanted.
+  static func merged(_ stored: [Cell], _ wanted: [Cell]) -> (cells: [Cell], isSuperset: Bool) {
+    let old = Key.all(stored), known = Set(old), new = Key.all(wanted)
     var points: [Key: Int] = [:], last = stored.map(\.point).max() ?? 0
-    func place(_ key: Key) -> Key { Key(values: key.values, replicate: 0, occurrence: key.occurrence) }
-    for (key, cell) in zip(old, stored) { points[place(key)] = cell.point }
+    for (key, cell) in zip(old, stored) { points[key.point] = cell.point }
     var cells = stored
     for (key, cell) in zip(new, wanted) where !known.contains(key) {
-      if points[place(key)] == nil {
+      if points[key.point] == nil {
         last += 1
-        points[place(key)] = last
+        points[key.point] = last
       }
-      cells.append(Cell(number: cells.count, point: points[place(key)] ?? last, replicate: cell.replicate, values: cell.values))
+      cells.append(Cell(number: cells.count, point: points[key.point] ?? last, replicate: cell.replicate, values: cell.values))
     }
     return (cells, known.isSubset(of: Set(new)))
+  }
+
+  /// Where each of the wanted cells stands among the stored ones, which hold them all.
+  static func places(of wanted: [Cell], in stored: [Cell]) -> [Int] {
+    let places = Dictionary(zip(Key.all(stored), stored.indices)) { a, _ in a }
+    return Key.all(wanted).map { places[$0] ?? 0 }
   }
 
   /// Paths at which two trees differ, with both values.

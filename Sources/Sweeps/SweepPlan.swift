@@ -30,7 +30,9 @@ public struct SweepPlan: Sendable {
     var scenario = try file.scenario(overrides)
     var sweep = scenario.sweep ?? SweepSettings(), reader = Reader()
     if !axes.isEmpty { sweep.axes = AxisText.axes(axes, &reader) }
-    if let design { reader.word(.scalar(design, .commandLine), among: DesignName.words).map { sweep.design = DesignName(rawValue: $0) ?? .grid } }
+    if let design {
+      reader.word(.scalar(design, .commandLine), among: DesignName.words).map { sweep.design = DesignName(rawValue: $0) ?? .grid }
+    }
     if let points { sweep.points = points }
     if let replicates { sweep.replicates = max(1, replicates) }
     sweep.check(&reader)
@@ -88,8 +90,16 @@ public struct SweepPlan: Sendable {
 
   /// Everything but the list of points that decides what the results are.
   var contents: Value {
-    .object([
-      "plan": base.contents, "subjects": .integer(base.scenario.subjects),
+    var plan = base.contents
+    if case .map(let pairs) = plan {
+      plan = .map(
+        pairs.map { pair in
+          guard pair.key == "scenario", case .map(let words) = pair.value else { return pair }
+          return .init(pair.key, .map(words.filter { $0.key != "sweep" && $0.key != "subjects" }))
+        })
+    }
+    return .object([
+      "plan": plan, "subjects": .integer(base.scenario.subjects),
       "axes": .map(settings.axes.map { .init($0.name, .list($0.paths.map(Value.text))) }),
       "outcomes": .map(settings.outcomes.map { .init($0.name, .text($0.text)) }), "kept": .list(outcomes.map(Value.text)),
       "memories": .flag(settings.memories), "common_random_numbers": .flag(settings.commonRandomNumbers),

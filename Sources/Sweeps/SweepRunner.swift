@@ -71,7 +71,8 @@ extension SweepFolder {
   /// Runs what is missing of the chunks in `range` (all if nil), on `jobs` threads. Results are appended in order; whatever ends the
   /// process, they are there, and the same call goes on behind them.
   public func run(
-    chunks range: ClosedRange<Int>? = nil, jobs: Int, stop: StopFlag = StopFlag(), progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    chunks range: ClosedRange<Int>? = nil, jobs: Int, stop: StopFlag = StopFlag(),
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> Outcome {
     var outcome = Outcome()
     // What is to be done, chunk by chunk; a chunk's file stays locked while it is open.
@@ -89,24 +90,26 @@ extension SweepFolder {
     guard !missing.isEmpty else { return outcome }
     let todo = missing, plan = plan, cells = cells
     let work = OrderedWork<CellResult>(first: 0, last: todo.count - 1, jobs: jobs, stop: stop)
-    try work.run(worker: {
-      { items, give in
-        for item in items where !give(plan.result(of: cells[todo[item]])) { break }
-      }
-    }, deliver: { result in
-      let chunk = Chunk(folder: self, number: result.cell / self.chunk)
-      let file = try open[chunk.number] ?? reopen(chunk)
-      open[chunk.number] = file
-      do throws(BlockFile.Failure) { try file.append(result.bytes) } catch { throw Chunk.error(error) }
-      outcome.done += 1
-      if result.status != .done { outcome.failed += 1 }
-      left[chunk.number, default: 0] -= 1
-      if left[chunk.number] == 0 {
-        try close(chunk, file)
-        open[chunk.number] = nil
-      }
-      progress(outcome.done, outcome.total)
-    })
+    try work.run(
+      worker: {
+        { items, give in
+          for item in items where !give(plan.result(of: cells[todo[item]])) { break }
+        }
+      },
+      deliver: { result in
+        let chunk = Chunk(folder: self, number: result.cell / self.chunk)
+        let file = try open[chunk.number] ?? reopen(chunk)
+        open[chunk.number] = file
+        do throws(BlockFile.Failure) { try file.append(result.bytes) } catch { throw Chunk.error(error) }
+        outcome.done += 1
+        if result.status != .done { outcome.failed += 1 }
+        left[chunk.number, default: 0] -= 1
+        if left[chunk.number] == 0 {
+          try close(chunk, file)
+          open[chunk.number] = nil
+        }
+        progress(outcome.done, outcome.total)
+      })
     for file in open.values { do throws(BlockFile.Failure) { try file.synchronize() } catch { throw Chunk.error(error) } }
     outcome.wasStopped = stop.isRaised && !outcome.isComplete
     return outcome

@@ -23,7 +23,9 @@ package struct SweepAxis: Declared {
   package static let declaration = Declaration<Self>(
     "axis", "A parameter that is varied: where it stands in the file, and its values or range.",
     fields: [
-      texts("path", \.paths, "where it stands: keys and numbers of list entries joined by dots; several get the same value", required: true),
+      texts(
+        "path", \.paths, "where it stands: keys and numbers of list entries joined by dots; several get the same value",
+        required: true),
       texts("values", \.values, "its values, as the file would have them"),
       .number("from", \.from, .number, -1e12...1e12, "lower end of its range, without the unit"),
       .number("to", \.to, .number, -1e12...1e12, "upper end"),
@@ -37,7 +39,8 @@ package struct SweepAxis: Declared {
     _ name: String, _ path: Field<SweepAxis>.Path<[String]>, _ summary: String, required: Bool = false
   ) -> Field<SweepAxis> {
     let text = Form.text(maximum: 500)
-    return Field(name, summary, form: .either([.list(text, count: 1...100_000), text]), required: required) { reader, node, root in
+    return Field(name, summary, form: .either([.list(text, count: 1...100_000), text]), required: required) {
+      reader, node, root in
       if let list = reader.list(node, count: 1...100_000, { $0.text($1, maximum: 500) }) { root[keyPath: path] = list }
     } show: { root in
       root[keyPath: path].isEmpty ? nil : .list(root[keyPath: path].map(Value.text))
@@ -55,11 +58,10 @@ package struct SweepAxis: Declared {
 
   /// A number with the axis' unit, rounded to ten digits.
   private func text(_ number: Double) -> String {
-    var number = number
-    if number != 0, number.isFinite {
-      let scale = Elementary.pow(10, 9 - Double(Int(Elementary.log(number.magnitude) / 2.302585092994046)))
-      if scale.isFinite, scale > 0, (number * scale).magnitude < 1e15 { number = (number * scale).rounded() / scale }
-    }
+    var number = number, scale = 1.0
+    // Powers of ten up to 10²² are exact, and so is the shortest text of the quotient.
+    while number.magnitude * scale < 1e9, scale < 1e21, number != 0 { scale *= 10 }
+    if number.magnitude < 1e9 { number = (number * scale).rounded() / scale }
     return Value.format(number) + (unit.isEmpty ? "" : unit.hasPrefix("/") ? unit : " " + unit)
   }
 
@@ -71,14 +73,18 @@ package struct SweepAxis: Declared {
 
   func check(_ design: DesignName, _ reader: inout Reader) {
     let hasRange = from != nil || to != nil
-    if hasRange, from == nil || to == nil { reader.report("'\(name)' has one end of a range", at: mark, expected: "'from' and 'to'") }
+    if hasRange, from == nil || to == nil {
+      reader.report("'\(name)' has one end of a range", at: mark, expected: "'from' and 'to'")
+    }
     if hasRange == !values.isEmpty {
       reader.report("'\(name)' needs either 'values' or a range", at: mark, expected: "'values: [...]', or 'from', 'to'")
     }
     if let from, let to {
       if from >= to { reader.report("the range of '\(name)' is empty", at: mark, expected: "from < to") }
       if scale == .log, from <= 0 { reader.report("a log scale needs numbers above 0", at: mark, expected: "from > 0") }
-      if design.takesValues, steps < 1 { reader.report("'\(name)' needs 'steps' in a \(design.rawValue)", at: mark, expected: "'steps: 5'") }
+      if design.takesValues, steps < 1 {
+        reader.report("'\(name)' needs 'steps' in a \(design.rawValue)", at: mark, expected: "'steps: 5'")
+      }
     }
     if Set(values).count < values.count { reader.report("'\(name)' has a value twice", at: mark, expected: "each value once") }
   }
@@ -90,7 +96,7 @@ extension SweepAxis.Scale: Word {
 
 extension SweepSettings {
   /// What cannot be, whatever the rest of the scenario says.
-  func check(_ reader: inout Reader) {
+  package func check(_ reader: inout Reader) {
     if axes.isEmpty { reader.report("a sweep without axes", at: mark, expected: "at least one name under 'vary'") }
     for axis in axes { axis.check(design, &reader) }
     if design == .zip, let first = axes.first, let other = axes.first(where: { $0.levels.count != first.levels.count }) {

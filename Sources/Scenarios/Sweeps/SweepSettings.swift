@@ -30,7 +30,10 @@ package struct SweepSettings: Declared {
     references: ["Saltelli2010", "Morris1991", "McKay1979"],
     fields: [
       .word("design", \.design, "how the points are chosen"),
-      Field("vary", "names of axes, each with a path and its values", form: .named(.mapping(SweepAxis.declaration.info)), required: true) {
+      Field(
+        "vary", "names of axes, each with a path and its values", form: .named(.mapping(SweepAxis.declaration.info)),
+        required: true
+      ) {
         reader, node, root in
         root.mark = node.mark
         for entry in reader.entries(node, expected: "a mapping from names to axes") ?? [] {
@@ -48,7 +51,8 @@ package struct SweepSettings: Declared {
       },
       .integer(
         "points", \.points, 0...10_000_000,
-        "points of random, latin_hypercube and sobol; base rows of saltelli (axes + 2 points each); trajectories of morris (axes + 1 each)"),
+        "points of random, latin_hypercube and sobol; base rows of saltelli (axes + 2 points each); trajectories of morris (axes + 1 each)"
+      ),
       .integer("levels", \.levels, 2...1000, "levels of an axis in a morris design"),
       .integer("replicates", \.replicates, 1...100_000, "runs of each point, each with subjects of its own"),
       .flag(
