@@ -41,8 +41,7 @@ struct ApproximateBayesTests {
     #expect((low - 0.7 + 1.645 * sd).magnitude < 8 * sd / size && (high - 0.7 - 1.645 * sd).magnitude < 8 * sd / size)
   }
 
-  /// A truth at the edge of the prior: the posterior is a normal cut off there. Without the constants of the truncated kernels its mean is
-  /// off.
+  /// A truth at the edge of the prior: the posterior is a normal cut off there.
   @Test func weightsAtTheEdge() throws {
     let bayes = ApproximateBayes([try ParameterRange(0, 4)], key: Self.key(3))
     let course = try bayes.sequential(population: 4000, generations: 7, simulations: 1_000_000) {
@@ -84,6 +83,40 @@ struct ApproximateBayesTests {
         .rejection(simulations: 500, keeping: 50) { Self.distances($0, $1, data: 0.7, stream: 5) }
     }
     #expect(try rejection(1) == rejection(77))
+  }
+
+  /// Data that say nothing leave the prior as it was, though the kernels, cut off at its ends, propose more of its middle.
+  @Test func flatPosterior() throws {
+    var distance = Moments()
+    for number in 0..<60 {
+      let bayes = ApproximateBayes([try ParameterRange(0, 1)], key: Self.key(100 + number), batch: 500)
+      let course = try bayes.sequential(population: 500, generations: 3, simulations: 1500) { parameters, _ in
+        parameters.map { _ in 1 }
+      }
+      #expect(course.end == .generations && course.generations[2].simulations == 500)
+      distance.add(zip(course.sample.parameters, course.sample.weights).reduce(0) { $0 + ($1.0[0] - 0.5).magnitude * $1.1 })
+    }
+    #expect((distance.mean - 0.25).magnitude < 5 * distance.standardError && distance.standardError < 1.2e-3, "\(distance)")
+  }
+
+  /// Proposals have the population's variance and twice as much again, and stay in the cube; the density is the mixture's.
+  @Test func perturbationKernel() {
+    let kernel = PerturbationKernel(places: [[0.49], [0.51]], weights: [0.5, 0.5]), variance = 2e-4
+    var random = RandomStream(Self.key(9)), moments = Moments()
+    for _ in 0..<20_000 { moments.add(kernel.propose(&random)[0]) }
+    #expect((moments.mean - 0.5).magnitude < 5 * moments.standardError && (moments.variance / 3e-4 - 1).magnitude < 0.05)
+    func mixture(_ x: Double) -> Double {
+      [0.49, 0.51].reduce(0) { $0 + Elementary.exp(-(x - $1) * (x - $1) / (2 * variance)) }
+    }
+    for x in [0.45, 0.5, 0.53] {
+      #expect((kernel.density([x]) / kernel.density([0.49]) * mixture(0.49) / mixture(x) - 1).magnitude < 1e-9)
+    }
+    // Of a Gaussian at the edge, half is cut off: twice the height.
+    let edge = PerturbationKernel(places: [[0], [0.4]], weights: [0.5, 0.5]),
+      middle = PerturbationKernel(
+        places: [[0.3], [0.7]], weights: [0.5, 0.5])
+    #expect(edge.density([0]) > middle.density([0.3]) * 1.4)
+    for _ in 0..<1000 { #expect((0...1).contains(edge.propose(&random)[0])) }
   }
 
   private struct Stopped: Error {}

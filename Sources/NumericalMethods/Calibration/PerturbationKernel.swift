@@ -1,7 +1,7 @@
 import CGSL
 
 /// A mixture of Gaussians truncated to the unit cube, one at each member of a population, all with the same standard deviations.
-struct PerturbationKernel {
+package struct PerturbationKernel {
   /// The members' places.
   private let places: [[Double]]
   /// Sums of the weights up to each member.
@@ -12,7 +12,7 @@ struct PerturbationKernel {
   private let sds: [Double]
 
   /// `weights` sum to 1. The variance of each Gaussian is twice the population's, and at least 1e-18.
-  init(places: [[Double]], weights: [Double]) {
+  package init(places: [[Double]], weights: [Double]) {
     self.places = places
     let dimensions = places.first?.count ?? 0
     let sample = PosteriorSample(parameters: places, weights: weights, distances: [])
@@ -32,7 +32,7 @@ struct PerturbationKernel {
   }
 
   /// A member chosen by weight, perturbed. A coordinate that leaves the cube is drawn again.
-  func propose(_ random: inout RandomStream) -> [Double] {
+  package func propose(_ random: inout RandomStream) -> [Double] {
     let goal = random.uniform() * (cumulated.last ?? 0)
     var low = 0, high = cumulated.count - 1
     while low < high {
@@ -48,7 +48,7 @@ struct PerturbationKernel {
   }
 
   /// The mixture's density at `x`, up to a constant.
-  func density(_ x: [Double]) -> Double {
+  package func density(_ x: [Double]) -> Double {
     var sum = 0.0
     for (place, height) in zip(places, heights) {
       var squares = 0.0
