@@ -34,7 +34,9 @@ struct CalibrationTests {
         // Subjects differ: a share of their own, uniform about the true one.
         let spread = min(share, 1 - share), own = share + spread * (2 * random.uniform() - 1)
         var record = SubjectRecord(subject: subject)
-        record.retrievals = (0..<8).map { verdicts.retrieval(0, u: random.uniform() < own ? 0.9 : 0.1, g: 0, v: 0, trial: Int32($0)) }
+        record.retrievals = (0..<8).map {
+          verdicts.retrieval(0, u: random.uniform() < own ? 0.9 : 0.1, g: 0, v: 0, trial: Int32($0))
+        }
         return record
       }
       let kept = try #require(try verdicts.results(records).states[0].memories[0]?.fate.shares[.kept])
