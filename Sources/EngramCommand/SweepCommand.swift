@@ -123,7 +123,7 @@ struct SweepRunCommand: ParsableCommand {
   }
 
   private var range: ClosedRange<Int>? {
-    guard let parts = chunks?.split(separator: ".", omittingEmptySubsequences: true).map({ Int($0) }),
+    guard let parts = chunks?.split(separator: "..", omittingEmptySubsequences: false).map({ Int($0) }),
       let first = parts.first ?? nil,
       let last = parts.last ?? nil, parts.count <= 2, first >= 0, first <= last
     else { return nil }

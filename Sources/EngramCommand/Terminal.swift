@@ -51,7 +51,7 @@ final class Progress {
   }
 }
 
-/// Raises a flag on SIGINT and SIGTERM; a second signal ends the program at once, which loses nothing that was finished either.
+/// Raises a flag on SIGINT and SIGTERM, as long as it lives; a second signal ends the program at once, which loses nothing that was finished either.
 final class Signals {
   private var sources: [any DispatchSourceSignal] = []
 
@@ -67,5 +67,10 @@ final class Signals {
       source.resume()
       sources.append(source)
     }
+  }
+
+  deinit {
+    for source in sources { source.cancel() }
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
   }
 }

@@ -30,7 +30,7 @@ public struct SlurmArray: Sendable {
       "#SBATCH --array=0-\(tasks - 1)" + (limit.map { "%\($0)" } ?? ""), "#SBATCH --output=\(folder.absolute)/slurm/%A_%a.log",
       "#SBATCH --ntasks=1", "#SBATCH --cpus-per-task=\(cpus)", "#SBATCH --mem=\(memory)",
       "#SBATCH --time=\(time ?? "\(minutes)")",
-      "#SBATCH --requeue", "#SBATCH --signal=TERM@60",
+      "#SBATCH --requeue", "#SBATCH --signal=B:TERM@60",
     ]
     if let partition { lines.append("#SBATCH --partition=\(partition)") }
     if let account { lines.append("#SBATCH --account=\(account)") }
@@ -43,7 +43,11 @@ public struct SlurmArray: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
+  /// As a shell takes it.
+  static func quoted(_ text: String) -> String {
+    let isPlain = !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "/._-+=:,@".contains($0) }
+    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+  }
 
   /// A name without anything that the directives would not take.
   private static func word(_ text: String) -> String {
@@ -115,6 +119,7 @@ extension SweepFolder {
       Int(id) != nil
     else { return nil }
     let (code, output) = SlurmArray.shell(["squeue", "--noheader", "--array", "--format=%T", "--jobs=" + id])
+    guard code != 127 else { return nil }
     guard code == 0 else { return "job \(id): Slurm no longer knows it" }
     var counts: [String: Int] = [:]
     for state in output.split(separator: "\n") {
