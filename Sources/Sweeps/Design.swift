@@ -10,7 +10,9 @@ enum Design {
     var random = RandomStream(seed: seed, subject: 0, purpose: Purpose(.design))
     switch sweep.design {
     case .grid: return axes.reduce([[]]) { points, axis in points.flatMap { point in axis.levels.map { point + [$0] } } }
-    case .zip: return (0..<(axes.first?.levels.count ?? 0)).map { i in axes.map { $0.levels[i] } }
+    case .zip:
+      let levels = axes.map(\.levels)
+      return (0..<(levels.first?.count ?? 0)).map { i in levels.map { $0[i] } }
     case .random: return named(RandomDesign.points(count: count, dimensions: d, random: &random))
     case .latinHypercube: return named(LatinHypercube.points(count: count, dimensions: d, random: &random))
     case .sobol: return named(try SobolSequence.points(count: count, dimensions: d))

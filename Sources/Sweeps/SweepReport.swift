@@ -61,7 +61,7 @@ extension SweepAnalysis {
       let here = points(level), share = high > low ? (means[level] - low) / (high - low) : 0
       let bar = means[level].isFinite ? String(repeating: "▪", count: 1 + Int((share * 23).rounded())) : ""
       var number = Layout.number(means[level], digits: 3)
-      if here.count == 1 {
+      if here.count == 1, means[level].isFinite {
         let e = outcome.points[here[0]]
         number += " [\(Layout.number(e.low, digits: 3)), \(Layout.number(e.high, digits: 3))]"
       }

@@ -83,7 +83,10 @@ package struct SweepAxis: Declared {
       if from >= to { reader.report("the range of '\(name)' is empty", at: mark, expected: "from < to") }
       if scale == .log, from <= 0 { reader.report("a log scale needs numbers above 0", at: mark, expected: "from > 0") }
       if design.takesValues, steps < 1 {
-        reader.report("'\(name)' needs 'steps' in a \(design.rawValue)", at: mark, expected: "'steps: 5'")
+        let isTyped = mark.file == Mark.commandLine.file
+        reader.report(
+          "'\(name)' needs 'steps' in a \(design.rawValue)", at: mark,
+          expected: isTyped ? "lo..hi:steps, such as 25..200:8" : "'steps: 5'")
       }
     }
     if Set(values).count < values.count { reader.report("'\(name)' has a value twice", at: mark, expected: "each value once") }
@@ -95,6 +98,17 @@ extension SweepAxis.Scale: Word {
 }
 
 extension SweepSettings {
+  /// Columns of the results beside the axes.
+  package static let columns = [
+    "cell", "point", "replicate", "subject", "status", "message", "command", "outcome", "value", "n", "mean", "low", "high", "sd",
+    "text",
+  ]
+  /// Those of `memories.csv`.
+  package static let memoryColumns = [
+    "branch", "label", "lesion", "memory", "retrievals", "kept", "mixture", "intrusion", "gist", "forgotten", "unique", "shared",
+    "recall", "replays",
+  ]
+
   /// What cannot be, whatever the rest of the scenario says.
   package func check(_ reader: inout Reader) {
     if axes.isEmpty { reader.report("a sweep without axes", at: mark, expected: "at least one name under 'vary'") }
@@ -110,7 +124,7 @@ extension SweepSettings {
     if design == .sobol, axes.count > 40 {
       reader.report("a sobol design of \(axes.count) axes", at: mark, expected: "at most 40; latin_hypercube takes more")
     }
-    let taken = ["cell", "point", "replicate", "subject", "status", "message", "outcome", "value"]
+    let taken = Self.columns + (memories ? Self.memoryColumns : [])
     for axis in axes where taken.contains(axis.name) {
       reader.report("'\(axis.name)' is a column of the results already", at: axis.mark, expected: "another name")
     }
@@ -121,4 +135,9 @@ extension SweepSettings {
       }
     }
   }
+}
+
+extension Mark {
+  /// Where what was typed has its mistakes.
+  package static let commandLine = Mark(file: "command line", line: 1, column: 1)
 }
