@@ -8,7 +8,7 @@ import SleepDynamics
 public enum Catalog {
   /// Kinds of entries, in the order of a scenario file.
   public enum Kind: String, CaseIterable, Sendable {
-    case scenario, network, parameters, materials, phases, sleep, priorities, tests, lesions, measures, claims, references
+    case scenario, network, parameters, materials, phases, sleep, priorities, tests, lesions, measures, claims, sweeps, references
   }
 
   package static func entries(_ kind: Kind) -> [CatalogEntry] {
@@ -30,7 +30,8 @@ public enum Catalog {
     case .tests: return words(TestName.self)
     case .lesions: return words(LesionName.self)
     case .measures: return Measure.all.map(\.entry)
-    case .claims: return [Claim.entry]
+    case .claims: return [Claim.entry, PublishedEffect.entry]
+    case .sweeps: return [SweepSettings.entry, SweepAxis.entry, FitSettings.entry] + words(DesignName.self)
     case .references: return References.all.map { CatalogEntry(name: $0.key, summary: $0.text) }
     }
   }

@@ -128,7 +128,7 @@ public struct Plan: Sendable {
   /// A digest of what is simulated (not of claims, titles and analysis): results with the same digest are the same bytes.
   public var digest: String {
     guard case .map(let pairs) = contents["scenario"] ?? .null else { return "" }
-    let words = ["title", "question", "references", "claims", "agreement", "subjects", "sweep"]
+    let words = ["title", "question", "references", "claims", "agreement", "subjects", "sweep", "fit"]
     var simulated = pairs.filter { !words.contains($0.key) }
     if case .map(let rest) = contents { simulated += rest.filter { $0.key != "scenario" } }
     return Checksum.hex(Release.version + Value.map(simulated).json(indent: nil))

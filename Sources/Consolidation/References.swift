@@ -6,6 +6,10 @@ package enum References {
       "Achermann P, Dijk DJ, Brunner DP, Borbély AA (1993) A model of human sleep homeostasis based on EEG slow-wave activity. Brain Res Bull 31:97-113"
     ),
     (
+      "Beaumont2009",
+      "Beaumont MA, Cornuet JM, Marin JM, Robert CP (2009) Adaptive approximate Bayesian computation. Biometrika 96:983-990"
+    ),
+    (
       "Borbely1982",
       "Borbély AA (1982) A two process model of sleep regulation. Hum Neurobiol 1:195-204"
     ),
@@ -50,6 +54,14 @@ package enum References {
       "McCarley RW, Hobson JA (1975) Neuronal excitability modulation over the sleep cycle: a structural and mathematical model. Science 189:58-60"
     ),
     (
+      "McKay1979",
+      "McKay MD, Beckman RJ, Conover WJ (1979) A comparison of three methods for selecting values of input variables in the analysis of output from a computer code. Technometrics 21:239-245"
+    ),
+    (
+      "Morris1991",
+      "Morris MD (1991) Factorial sampling plans for preliminary computational experiments. Technometrics 33:161-174"
+    ),
+    (
       "Ngo2013",
       "Ngo HVV, Martinetz T, Born J, Mölle M (2013) Auditory closed-loop stimulation of the sleep slow oscillation enhances memory. Neuron 78:545-553"
     ),
@@ -68,6 +80,10 @@ package enum References {
     (
       "RoedigerKarpicke2006",
       "Roediger HL, Karpicke JD (2006) Test-enhanced learning. Psychol Sci 17:249-255"
+    ),
+    (
+      "Saltelli2010",
+      "Saltelli A et al. (2010) Variance based sensitivity analysis of model output: design and estimator for the total sensitivity index. Comput Phys Commun 181:259-270"
     ),
     (
       "Schapiro2013",
@@ -92,6 +108,10 @@ package enum References {
     (
       "Sun2023",
       "Sun W, Advani M, Spruston N, Saxe A, Fitzgerald JE (2023) Organizing memories for generalization in complementary learning systems. Nat Neurosci 26:1438-1448"
+    ),
+    (
+      "Talts2018",
+      "Talts S, Betancourt M, Simpson D, Vehtari A, Gelman A (2018) Validating Bayesian inference algorithms with simulation-based calibration. arXiv:1804.06788"
     ),
     (
       "TononiCirelli2014",

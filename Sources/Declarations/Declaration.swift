@@ -59,6 +59,11 @@ package protocol Declared: Sendable {
   static var declaration: Declaration<Self> { get }
 }
 
+/// Something that knows where in the file it stands.
+package protocol Marked {
+  var mark: Mark { get set }
+}
+
 extension Declared {
   /// The declaration as the catalog prints it.
   package static var entry: CatalogEntry {

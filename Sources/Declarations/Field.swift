@@ -153,6 +153,10 @@ package struct Field<Root: Sendable>: Sendable {
     Field(name, summary, form: .mapping(T.declaration.info)) { reader, node, root in
       var value = T()
       T.declaration.read(&reader, node, into: &value)
+      if var marked = value as? any Marked {
+        marked.mark = node.mark
+        value = marked as? T ?? value
+      }
       root[keyPath: path] = value
     } show: { root in
       root[keyPath: path].map { T.declaration.show($0) }

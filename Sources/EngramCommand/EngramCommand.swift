@@ -21,7 +21,8 @@ struct EngramCommand: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      RunCommand.self, SweepCommand.self, ValidateCommand.self, ReportCommand.self, CatalogCommand.self, InitCommand.self,
+      RunCommand.self, SweepCommand.self, FitCommand.self, ValidateCommand.self, ReportCommand.self, CatalogCommand.self,
+      InitCommand.self,
       SchemaCommand.self,
     ])
 }

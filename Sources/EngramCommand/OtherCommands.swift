@@ -17,11 +17,12 @@ struct ValidateCommand: ParsableCommand {
         try Exit.guarding {
           let plan = try Plan(try Scenario.read(path: path, overrides: options.overrides))
           try plan.checkClaims()
+          let runs = try SweepFolder.counts(path, overrides: options.overrides)
           if showPlan {
             Terminal.print(plan.contents.json() + "\n")
           } else {
             Terminal.print(
-              "\(path): valid; \(plan.index.memories.count) memories, \(plan.index.states.count) probe states, \(plan.index.sleeps.count) sleeps, \(plan.scenario.subjects) subjects\n"
+              "\(path): valid; \(plan.index.memories.count) memories, \(plan.index.states.count) probe states, \(plan.index.sleeps.count) sleeps, \(plan.scenario.subjects) subjects\(runs)\n"
             )
           }
         }

@@ -41,6 +41,8 @@ struct SweepOptions: ParsableArguments {
   }
 
   func validate() throws {
+    if let replicates, replicates < 1 { throw ValidationError("--replicates is at least 1") }
+    if let points, points < 1 { throw ValidationError("--points is at least 1") }
     let words = !vary.isEmpty || design != nil || points != nil || replicates != nil || !options.overrides.isEmpty
     if isFolder, words || output != nil {
       throw ValidationError("a sweep's folder is what it is: change its scenario, or name another --output")

@@ -23,6 +23,7 @@ public struct Scenario: Sendable {
   package var agreement: Agreement?
   package var claims: [Claim] = []
   package var sweep: SweepSettings?
+  package var fit: FitSettings?
   /// The text of every file that was read, by the name in error messages.
   public package(set) var sources: [String: String] = [:]
 
@@ -93,6 +94,7 @@ extension Scenario: Declared {
       .nested("agreement", \.agreement, "reference values that the run is held against"),
       structs("claims", \.claims, "what should come out", count: 0...1000),
       .nested("sweep", \.sweep, "parameters that 'engram sweep' varies"),
+      .nested("fit", \.fit, "parameters that 'engram fit' seeks"),
     ])
 
   /// A list of mappings.

@@ -47,6 +47,7 @@ extension Scenario {
     loadTables(directory, tables, &reader)
     check(&reader)
     sweep?.check(&reader)
+    fit?.check(&reader)
   }
 
   struct FileFailure: Error {
@@ -125,6 +126,10 @@ extension Scenario {
       materials[i].generator = items
     }
     timeline = timeline.map { hypnogramsLoaded($0, directory, tables, &reader) }
+    if var fit, !fit.file.isEmpty {
+      if let csv = table(fit.file, directory, tables, at: fit.mark, &reader) { fit.read(csv, &reader) }
+      self.fit = fit
+    }
     if var agreement, !agreement.file.isEmpty {
       if let csv = table(agreement.file, directory, tables, at: agreement.mark, &reader) {
         agreement.read(csv, &reader)

@@ -5,19 +5,27 @@ import Scenarios
 /// except in a Latin hypercube.
 enum Design {
   static func points(_ sweep: SweepSettings, seed: UInt64) throws(GSLError) -> [[String]] {
-    let axes = sweep.axes, d = axes.count, count = sweep.points
-    func named(_ points: [[Double]]) -> [[String]] { points.map { point in zip(axes, point).map { $0.value(at: $1) } } }
-    var random = RandomStream(seed: seed, subject: 0, purpose: Purpose(.design))
+    let axes = sweep.axes
     switch sweep.design {
     case .grid: return axes.reduce([[]]) { points, axis in points.flatMap { point in axis.levels.map { point + [$0] } } }
     case .zip:
       let levels = axes.map(\.levels)
       return (0..<(levels.first?.count ?? 0)).map { i in levels.map { $0[i] } }
-    case .random: return named(RandomDesign.points(count: count, dimensions: d, random: &random))
-    case .latinHypercube: return named(LatinHypercube.points(count: count, dimensions: d, random: &random))
-    case .sobol: return named(try SobolSequence.points(count: count, dimensions: d))
-    case .morris: return named(try MorrisDesign.points(trajectories: count, dimensions: d, levels: sweep.levels, random: &random))
-    case .saltelli: return named(try SaltelliDesign.points(rows: count, dimensions: d, random: &random))
+    default: return try places(sweep, seed: seed).map { point in zip(axes, point).map { $0.value(at: $1) } }
+    }
+  }
+
+  /// Points of the unit cube of a design that takes ranges.
+  static func places(_ sweep: SweepSettings, seed: UInt64) throws(GSLError) -> [[Double]] {
+    let d = sweep.axes.count, count = sweep.points
+    var random = RandomStream(seed: seed, subject: 0, purpose: Purpose(.design))
+    switch sweep.design {
+    case .grid, .zip: return []
+    case .random: return RandomDesign.points(count: count, dimensions: d, random: &random)
+    case .latinHypercube: return LatinHypercube.points(count: count, dimensions: d, random: &random)
+    case .sobol: return try SobolSequence.points(count: count, dimensions: d)
+    case .morris: return try MorrisDesign.points(trajectories: count, dimensions: d, levels: sweep.levels, random: &random)
+    case .saltelli: return try SaltelliDesign.points(rows: count, dimensions: d, random: &random)
     }
   }
 

@@ -58,9 +58,7 @@ public struct SweepAnalysis: Sendable {
         try SobolIndices(
           values: table.means, dimensions: settings.axes.count, resamples: 1000, confidence: confidence, random: &random))
     case .morris:
-      var design = RandomStream(seed: plan.base.seed, subject: 0, purpose: Purpose(.design))
-      let points = try MorrisDesign.points(
-        trajectories: settings.points, dimensions: settings.axes.count, levels: settings.levels, random: &design)
+      let points = try Design.places(settings, seed: plan.base.seed)
       return .morris(
         try MorrisEffects(points: points, values: table.means, resamples: 1000, confidence: confidence, random: &random))
     case .zip, .random, .latinHypercube, .sobol:

@@ -27,6 +27,7 @@ public struct SweepFolder: Sendable {
     var design: String?
     var points: Int?
     var replicates: Int?
+    var fit: Bool?
 
     struct Setting: Codable {
       var path: String
@@ -42,6 +43,8 @@ public struct SweepFolder: Sendable {
     public var design: String?
     public var points: Int?
     public var replicates: Int?
+    /// The draws of the scenario's fit, instead of its sweep.
+    public var fit = false
 
     /// Cells in a chunk of a sweep that is begun.
     package var chunk: Int?
@@ -50,9 +53,22 @@ public struct SweepFolder: Sendable {
 
     public func plan() throws(ScenarioError) -> SweepPlan {
       try SweepPlan(
-        try ScenarioFile(path: scenario), overrides: overrides, axes: axes, design: design, points: points, replicates: replicates
+        try ScenarioFile(path: scenario), overrides: overrides, axes: axes, design: design, points: points,
+        replicates: replicates,
+        fit: fit
       )
     }
+  }
+
+  /// ", 48 runs in its sweep" of a scenario with a sweep or a fit, which are checked on the way; empty without.
+  public static func counts(_ scenario: String, overrides: [Override]) throws(ScenarioError) -> String {
+    var request = Request(scenario: scenario), text = ""
+    request.overrides = overrides
+    let words = try ScenarioFile(path: scenario).scenario(overrides)
+    if words.sweep != nil { text += ", \(try request.plan().cells.count) runs in its sweep" }
+    request.fit = true
+    if words.fit != nil { text += ", \(try request.plan().cells.count) draws in its fit" }
+    return text
   }
 
   /// Opens the sweep that is stored at `path`.
@@ -125,6 +141,7 @@ public struct SweepFolder: Sendable {
     request.overrides = header.overrides.map { Override(path: $0.path, value: $0.value) }
     request.axes = header.axes.compactMap { AxisText($0.path + "=" + $0.value) }
     (request.design, request.points, request.replicates) = (header.design, header.points, header.replicates)
+    request.fit = header.fit ?? false
     return (header, request)
   }
 
@@ -146,7 +163,8 @@ public struct SweepFolder: Sendable {
       "overrides": settings(request.overrides.map { ($0.path, $0.value) }),
       "axes": settings(request.axes.map { ($0.path, $0.values) }),
       "design": request.design.map(Value.text) ?? .null, "points": request.points.map(Value.integer) ?? .null,
-      "replicates": request.replicates.map(Value.integer) ?? .null, "cells": .integer(cells.count), "contents": plan.contents,
+      "replicates": request.replicates.map(Value.integer) ?? .null, "fit": .flag(request.fit), "cells": .integer(cells.count),
+      "contents": plan.contents,
     ])
     try Self.output(path + "/sweep.json") { try $0.write(value.json() + "\n") }
     guard rename(path + "/" + Self.tables[1], path + "/" + Self.tables[0]) == 0 else {

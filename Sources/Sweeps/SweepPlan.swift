@@ -25,12 +25,18 @@ public struct SweepPlan: Sendable {
   /// Resolves the sweep that a scenario file holds, or that `axes` describe; mistakes are thrown like those of the file.
   public init(
     _ file: ScenarioFile, overrides: [Override] = [], axes: [AxisText] = [], design: String? = nil, points: Int? = nil,
-    replicates: Int? = nil
+    replicates: Int? = nil, fit: Bool = false
   ) throws(ScenarioError) {
     self.file = file
     self.overrides = overrides
     var scenario = try file.scenario(overrides)
-    var sweep = scenario.sweep ?? SweepSettings(), reader = Reader()
+    var sweep = (fit ? scenario.fit?.sweep : scenario.sweep) ?? SweepSettings(), reader = Reader()
+    if fit, scenario.fit == nil {
+      reader.report(
+        "the scenario has no 'fit'", at: .init(file: file.name, line: 1, column: 1), expected: "'fit: {data: ..., vary: ...}'")
+      throw Self.error(reader.issues, scenario.sources)
+    }
+    if scenario.sweep == nil, !fit { sweep.mark = .init(file: file.name, line: 1, column: 1) }
     if !axes.isEmpty { sweep.axes = AxisText.axes(axes, &reader) }
     if let design {
       reader.word(.scalar(design, .commandLine), among: DesignName.words).map { sweep.design = DesignName(rawValue: $0) ?? .grid }
@@ -99,7 +105,7 @@ public struct SweepPlan: Sendable {
       plan = .map(
         pairs.map { pair in
           guard pair.key == "scenario", case .map(let words) = pair.value else { return pair }
-          return .init(pair.key, .map(words.filter { $0.key != "sweep" && $0.key != "subjects" }))
+          return .init(pair.key, .map(words.filter { !["sweep", "fit", "subjects"].contains($0.key) }))
         })
     }
     return .object([

@@ -12,9 +12,10 @@ extension SweepAnalysis {
     var sections = [
       [
         scenario.title.isEmpty ? scenario.name : scenario.title,
-        "\(settings.design.rawValue) over \(settings.axes.map(\.name).joined(separator: ", ")): \(points) points"
-          + (settings.replicates > 1 ? " × \(settings.replicates) replicates" : "") + " × \(scenario.subjects) subjects; "
-          + (settings.commonRandomNumbers ? "the same subjects at every point" : "new subjects at every point"),
+        Layout.wrap(
+          "\(settings.design.rawValue) over \(settings.axes.map(\.name).joined(separator: ", ")): \(points) points"
+            + (settings.replicates > 1 ? " × \(settings.replicates) replicates" : "") + " × \(scenario.subjects) subjects; "
+            + (settings.commonRandomNumbers ? "the same subjects at every point" : "new subjects at every point")),
         "[ ] = \(Layout.number(scenario.analysis.confidence * 100, digits: 0)) % interval over subjects",
       ].joined(separator: "\n")
     ]
@@ -32,8 +33,11 @@ extension SweepAnalysis {
 
   private func section(_ outcome: Outcome) -> String {
     var lines = [Layout.clean(outcome.name)]
-    if plan.settings.axes.count == 1, plan.settings.design.takesValues {
-      lines += curve(outcome, of: 0) { [$0] }
+    if plan.settings.design == .zip {
+      let labels = outcome.points.indices.map { p in
+        zip(plan.settings.axes, plan.cells[p].values).map { "\($0.name) \(Layout.clean($1))" }.joined(separator: ", ")
+      }
+      lines += bars(outcome, labels.enumerated().map { ($1, [$0]) })
     } else if case .components = outcome.finding {
       for a in plan.settings.axes.indices { lines += curve(outcome, of: a) { level in self.points(axis: a, level: level) } }
     }
@@ -49,25 +53,29 @@ extension SweepAnalysis {
 
   /// Mean against the values of an axis, over all points that share them, with a bar.
   private func curve(_ outcome: Outcome, of axis: Int, _ points: (Int) -> [Int]) -> [String] {
-    let axis = plan.settings.axes[axis], levels = axis.levels
-    let means = levels.indices.map { level -> Double in
-      let here = points(level).map { outcome.points[$0].mean }.filter(\.isFinite)
+    let axis = plan.settings.axes[axis]
+    return bars(outcome, axis.levels.enumerated().map { ("\(axis.name) \(Layout.clean($1))", points($0)) })
+  }
+
+  /// A line for each group of points: its mean, with the interval of a single point, and a bar.
+  private func bars(_ outcome: Outcome, _ groups: [(label: String, points: [Int])]) -> [String] {
+    let means = groups.map { group -> Double in
+      let here = group.points.map { outcome.points[$0].mean }.filter(\.isFinite)
       return here.isEmpty ? .nan : here.reduce(0, +) / Double(here.count)
     }
     let known = means.filter(\.isFinite), low = known.min() ?? 0, high = known.max() ?? 0
     var lines: [String] = []
-    let shown = levels.count > 24 ? Array(levels.indices.prefix(24)) : Array(levels.indices)
-    for level in shown {
-      let here = points(level), share = high > low ? (means[level] - low) / (high - low) : 0
-      let bar = means[level].isFinite ? String(repeating: "▪", count: 1 + Int((share * 23).rounded())) : ""
-      var number = Layout.number(means[level], digits: 3)
-      if here.count == 1, means[level].isFinite {
+    for g in groups.indices.prefix(24) {
+      let here = groups[g].points, share = high > low ? (means[g] - low) / (high - low) : 0
+      let bar = means[g].isFinite ? String(repeating: "▪", count: 1 + Int((share * 23).rounded())) : ""
+      var number = Layout.number(means[g], digits: 3)
+      if here.count == 1, means[g].isFinite {
         let e = outcome.points[here[0]]
         number += " [\(Layout.number(e.low, digits: 3)), \(Layout.number(e.high, digits: 3))]"
       }
-      lines.append("  " + Layout.pad(axis.name + " " + Layout.clean(levels[level]), 28) + Layout.pad(number, 22) + bar)
+      lines.append("  " + Layout.pad(groups[g].label, 28) + Layout.pad(number, 22) + bar)
     }
-    if shown.count < levels.count { lines.append("  … \(levels.count - shown.count) more in summary.csv") }
+    if groups.count > 24 { lines.append("  … \(groups.count - 24) more in summary.csv") }
     return lines
   }
 

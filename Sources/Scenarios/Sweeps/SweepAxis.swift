@@ -47,21 +47,40 @@ package struct SweepAxis: Declared {
     }
   }
 
+  /// A mapping from names to axes.
+  static func field<Root>(_ name: String, _ path: Field<Root>.Path<[SweepAxis]>, _ summary: String) -> Field<Root> {
+    Field(name, summary, form: .named(.mapping(declaration.info)), required: true) { reader, node, root in
+      for entry in reader.entries(node, expected: "a mapping from names to axes") ?? [] {
+        guard let name = reader.name(entry.key, at: entry.mark) else { continue }
+        reader.inside(entry.key) { reader in
+          var axis = SweepAxis()
+          axis.name = name
+          axis.mark = entry.mark
+          declaration.read(&reader, entry.value, into: &axis)
+          root[keyPath: path].append(axis)
+        }
+      }
+    } show: {
+      .map($0[keyPath: path].map { .init($0.name, declaration.show($0)) })
+    }
+  }
+
   /// The value at `share` (0 to 1) of the range, as the file would have it.
-  package func value(at share: Double) -> String {
+  package func value(at share: Double, digits: Int = 10) -> String {
     guard let from, let to else { return values.isEmpty ? "" : values[min(Int(share * Double(values.count)), values.count - 1)] }
     var number = from + share * (to - from)
     if scale == .log { number = from * Elementary.exp(share * Elementary.log(to / from)) }
     if isWhole { number = number.rounded() }
-    return text(number)
+    return text(number, digits)
   }
 
-  /// A number with the axis' unit, rounded to ten digits.
-  private func text(_ number: Double) -> String {
-    var number = number, scale = 1.0
+  /// A number with the axis' unit, rounded to `digits` digits.
+  private func text(_ number: Double, _ digits: Int) -> String {
+    var number = number, scale = 1.0, most = 1.0
+    for _ in 1..<max(digits, 2) { most *= 10 }
     // Powers of ten up to 10²² are exact, and so is the shortest text of the quotient.
-    while number.magnitude * scale < 1e9, scale < 1e21, number != 0 { scale *= 10 }
-    if number.magnitude < 1e9 { number = (number * scale).rounded() / scale }
+    while number.magnitude * scale < most, scale < 1e21, number != 0 { scale *= 10 }
+    if number.magnitude < most { number = (number * scale).rounded() / scale }
     return Value.format(number) + (unit.isEmpty ? "" : unit.hasPrefix("/") ? unit : " " + unit)
   }
 
@@ -111,7 +130,9 @@ extension SweepSettings {
 
   /// What cannot be, whatever the rest of the scenario says.
   package func check(_ reader: inout Reader) {
-    if axes.isEmpty { reader.report("a sweep without axes", at: mark, expected: "at least one name under 'vary'") }
+    if axes.isEmpty {
+      reader.report("a sweep without axes", at: mark, expected: "'sweep: {vary: ...}' in the scenario, or --vary path=a,b,c")
+    }
     for axis in axes { axis.check(design, &reader) }
     if design == .zip, let first = axes.first, let other = axes.first(where: { $0.levels.count != first.levels.count }) {
       reader.report(
@@ -120,6 +141,9 @@ extension SweepSettings {
     }
     if !design.takesValues, points < 1 {
       reader.report("a \(design.rawValue) design needs 'points'", at: mark, expected: "'points: 100'")
+    }
+    if design == .morris, !levels.isMultiple(of: 2) {
+      reader.report("a morris design of \(levels) levels", at: mark, expected: "an even number of 'levels'")
     }
     if design == .sobol, axes.count > 40 {
       reader.report("a sobol design of \(axes.count) axes", at: mark, expected: "at most 40; latin_hypercube takes more")

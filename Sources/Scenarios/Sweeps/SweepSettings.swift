@@ -1,7 +1,7 @@
 import Declarations
 
 /// A sweep: which parameters are varied, how their points are chosen, and what is kept of each.
-package struct SweepSettings: Declared {
+package struct SweepSettings: Declared, Marked {
   package var design = DesignName.grid
   package var axes: [SweepAxis] = []
   package var points = 0
@@ -30,25 +30,7 @@ package struct SweepSettings: Declared {
     references: ["Saltelli2010", "Morris1991", "McKay1979"],
     fields: [
       .word("design", \.design, "how the points are chosen"),
-      Field(
-        "vary", "names of axes, each with a path and its values", form: .named(.mapping(SweepAxis.declaration.info)),
-        required: true
-      ) {
-        reader, node, root in
-        root.mark = node.mark
-        for entry in reader.entries(node, expected: "a mapping from names to axes") ?? [] {
-          guard let name = reader.name(entry.key, at: entry.mark) else { continue }
-          reader.inside(entry.key) { reader in
-            var axis = SweepAxis()
-            axis.name = name
-            axis.mark = entry.mark
-            SweepAxis.declaration.read(&reader, entry.value, into: &axis)
-            root.axes.append(axis)
-          }
-        }
-      } show: {
-        .map($0.axes.map { .init($0.name, SweepAxis.declaration.show($0)) })
-      },
+      SweepAxis.field("vary", \.axes, "names of axes, each with a path and its values"),
       .integer(
         "points", \.points, 0...10_000_000,
         "points of random, latin_hypercube and sobol; base rows of saltelli (axes + 2 points each); trajectories of morris (axes + 1 each)"
