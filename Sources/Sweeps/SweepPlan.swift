@@ -73,7 +73,26 @@ public struct SweepPlan: Sendable {
     let axis = sweep.axes.firstIndex { $0.paths.contains("subjects") }
     subjects = axis.flatMap { a in points.compactMap { Int($0[a]) }.max() } ?? base.scenario.subjects
     // An axis whose path leads nowhere is found now, not in a hundred thousand rows.
-    if let first = cells.first { _ = try Plan(try self.scenario(of: first)).outcomeReader() }
+    if let first = cells.first {
+      do throws(ScenarioError) { _ = try Plan(try self.scenario(of: first)).outcomeReader() } catch {
+        guard case .invalid(let issues, _) = error else { throw error }
+        throw Self.error(Issues(issues.all.map { placed($0, first) }), scenario.sources)
+      }
+    }
+  }
+
+  /// A mistake in the value of an axis, placed where the axis stands.
+  private func placed(_ issue: Issue, _ cell: Cell) -> Issue {
+    for (axis, value) in zip(settings.axes, cell.values) {
+      for path in axis.paths where issue.mark.file == "--set \(path)" {
+        let place = path.hasPrefix(issue.path) ? "" : "\(issue.path): "
+        return Issue(
+          "\(path) = \(value): \(place)\(issue.message)", at: axis.mark, path: "sweep.vary.\(axis.name)",
+          expected: issue.expected,
+          suggestion: issue.suggestion)
+      }
+    }
+    return issue
   }
 
   static func error(_ issues: Issues, _ sources: [String: String]) -> ScenarioError {

@@ -95,7 +95,9 @@ package struct SweepAxis: Declared {
     if hasRange, from == nil || to == nil {
       reader.report("'\(name)' has one end of a range", at: mark, expected: "'from' and 'to'")
     }
-    if hasRange == !values.isEmpty {
+    if hasRange, !values.isEmpty {
+      reader.report("'\(name)' has both 'values' and a range", at: mark, expected: "one of them")
+    } else if !hasRange, values.isEmpty {
       reader.report("'\(name)' needs either 'values' or a range", at: mark, expected: "'values: [...]', or 'from', 'to'")
     }
     if let from, let to {
@@ -154,6 +156,11 @@ extension SweepSettings {
     }
     var paths: Set<String> = []
     for axis in axes {
+      for path in axis.paths {
+        let key = path.prefix { $0 != "." }
+        guard ["format", "name", "title", "question", "references", "sweep", "fit"].contains(key) else { continue }
+        reader.report("'\(path)' changes nothing in a run", at: axis.mark, expected: "the path of something that is simulated")
+      }
       for path in axis.paths where !paths.insert(path).inserted {
         reader.report("two axes vary '\(path)'", at: axis.mark, expected: "each path once")
       }
