@@ -84,7 +84,7 @@ struct SweepPlanCommand: ParsableCommand {
         design: \(folder.path)/design.csv
 
         """)
-      Terminal.error("next: engram sweep run \(folder.path)")
+      Terminal.error("next: engram sweep run \(SlurmArray.quoted(folder.path))")
     }
   }
 

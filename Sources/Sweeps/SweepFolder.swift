@@ -293,9 +293,17 @@ public struct SweepFolder: Sendable {
     }
   }
 
+  /// Makes a folder, and those above it, unless they are there.
   static func createFolder(_ path: String) throws {
-    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw SweepError.unwritable(path: path, reason: error.localizedDescription)
+    func fail() throws { throw SweepError.unwritable(path: path, reason: String(cString: strerror(errno))) }
+    var folder = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      folder += part
+      if mkdir(folder, 0o777) != 0, errno != EEXIST { try fail() }
+      folder += "/"
     }
+    // Fails where it is a file.
+    guard let opened = opendir(folder) else { return try fail() }
+    closedir(opened)
   }
 }

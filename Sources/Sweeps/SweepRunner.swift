@@ -93,6 +93,7 @@ extension SweepFolder {
     let lock = try SweepLock(path, .chunks(range ?? 0...last))
     defer { withExtendedLifetime(lock) {} }
     try restoreDesign()
+    try Self.createFolder(path + "/chunks")
     // What is to be done, chunk by chunk.
     var missing: [Int] = [], open: [Int: BlockFile] = [:], left: [Int: Int] = [:]
     for chunk in chunks where range?.contains(chunk.number) ?? true {
