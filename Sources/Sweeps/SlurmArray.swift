@@ -27,7 +27,8 @@ public struct SlurmArray: Sendable {
     let minutes = max(10, Int((seconds * 3 / 60).rounded(.up)))
     var lines = [
       "#!/bin/bash", "#SBATCH --job-name=\(Self.word(folder.plan.base.scenario.name))",
-      "#SBATCH --array=0-\(tasks - 1)" + (limit.map { "%\($0)" } ?? ""), "#SBATCH --output=\"\(Self.pattern(folder.absolute))/slurm/%A_%a.log\"",
+      "#SBATCH --array=0-\(tasks - 1)" + (limit.map { "%\($0)" } ?? ""),
+      "#SBATCH --output=\"\(Self.pattern(folder.absolute))/slurm/%A_%a.log\"",
       "#SBATCH --ntasks=1", "#SBATCH --cpus-per-task=\(cpus)", "#SBATCH --mem=\(memory)",
       "#SBATCH --time=\(time ?? "\(minutes)")",
       "#SBATCH --requeue", "#SBATCH --signal=B:TERM@60",
