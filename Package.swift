@@ -62,9 +62,10 @@ let package = Package(
     .testTarget(name: "RecordingsTests", dependencies: ["Recordings"]),
     .testTarget(name: "SleepDynamicsTests", dependencies: ["SleepDynamics", "CKernels"]),
     .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
-    .testTarget(name: "ScenariosTests", dependencies: ["Consolidation"], exclude: ["Malformed"]),
+    .testTarget(name: "ScenariosTests", dependencies: ["Consolidation", "Sweeps"], exclude: ["Malformed"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
     .testTarget(name: "ConsolidationTests", dependencies: exported + ["Engram"], exclude: ["records.txt"]),
+    .testTarget(name: "SweepsTests", dependencies: exported + ["Engram", "NumericalMethods"]),
   ],
   cLanguageStandard: .gnu17
 )

@@ -41,6 +41,8 @@ struct SweepOptions: ParsableArguments {
   }
 
   func validate() throws {
+    if let replicates, replicates < 1 { throw ValidationError("--replicates is at least 1") }
+    if let points, points < 1 { throw ValidationError("--points is at least 1") }
     let words = !vary.isEmpty || design != nil || points != nil || replicates != nil || !options.overrides.isEmpty
     if isFolder, words || output != nil {
       throw ValidationError("a sweep's folder is what it is: change its scenario, or name another --output")
@@ -82,7 +84,7 @@ struct SweepPlanCommand: ParsableCommand {
         design: \(folder.path)/design.csv
 
         """)
-      Terminal.error("next: engram sweep run \(folder.path)")
+      Terminal.error("next: engram sweep run \(SlurmArray.quoted(folder.path))")
     }
   }
 
@@ -123,7 +125,7 @@ struct SweepRunCommand: ParsableCommand {
   }
 
   private var range: ClosedRange<Int>? {
-    guard let parts = chunks?.split(separator: ".", omittingEmptySubsequences: true).map({ Int($0) }),
+    guard let parts = chunks?.split(separator: "..", omittingEmptySubsequences: false).map({ Int($0) }),
       let first = parts.first ?? nil,
       let last = parts.last ?? nil, parts.count <= 2, first >= 0, first <= last
     else { return nil }

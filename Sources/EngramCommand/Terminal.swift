@@ -3,9 +3,26 @@ import Foundation
 
 /// Data on stdout, messages on stderr; colour only where a person looks.
 enum Terminal {
-  static func print(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+  /// Ends the program if nobody can take the text: what it tells of is stored by then.
+  static func print(_ text: String) {
+    guard !write(text, to: 1) else { return }
+    error("engram: cannot print: \(String(cString: strerror(errno)))")
+    exit(Exit.failed.rawValue)
+  }
 
-  static func error(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  static func error(_ text: String) { write(text + "\n", to: 2) }
+
+  /// False if the system does not take it.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno != EINTR { return false }
+      rest = rest.dropFirst(max(count, 0))
+    }
+    return true
+  }
 
   static var usesColour: Bool {
     let environment = ProcessInfo.processInfo.environment
@@ -39,11 +56,11 @@ final class Progress {
     let elapsed = now.timeIntervalSince(start), share = Double(done - first) / Double(max(total - first, 1))
     let left = share > 0 ? elapsed / share * (1 - share) : 0
     let text = "\(done) of \(total) \(noun)" + (done < total && share > 0 ? ", \(Self.time(left)) left" : "")
-    FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K\(text)" : "\(text)\n").utf8))
+    Terminal.write(isTerminal ? "\r\u{1B}[K\(text)" : "\(text)\n", to: 2)
   }
 
   /// Clears the line.
-  func end() { if isTerminal, !isQuiet { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }
+  func end() { if isTerminal, !isQuiet { Terminal.write("\r\u{1B}[K", to: 2) } }
 
   private static func time(_ seconds: Double) -> String {
     let s = Int(seconds.rounded(.up))
@@ -51,7 +68,7 @@ final class Progress {
   }
 }
 
-/// Raises a flag on SIGINT and SIGTERM; a second signal ends the program at once, which loses nothing that was finished either.
+/// Raises a flag on SIGINT and SIGTERM, as long as it lives; a second signal ends the program at once, which loses nothing that was finished either.
 final class Signals {
   private var sources: [any DispatchSourceSignal] = []
 
@@ -67,5 +84,10 @@ final class Signals {
       source.resume()
       sources.append(source)
     }
+  }
+
+  deinit {
+    for source in sources { source.cancel() }
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
   }
 }

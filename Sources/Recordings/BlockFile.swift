@@ -31,9 +31,11 @@ package final class BlockFile {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0, let file = fdopen(descriptor, "r+") else { throw Self.unusable(path) }
     handle = file
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .inUse(path: path) }
-    fseek(file, 0, SEEK_END)
-    if ftell(file) == 0 {
+    // File systems that know no locks are written to without.
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw .inUse(path: path) }
+    if isCutOff(header) {
+      guard ftruncate(descriptor, 0) == 0 else { throw Self.unusable(path) }
+      rewind(file)
       guard fputs(header + "\n", file) >= 0, fflush(file) == 0 else { throw Self.unusable(path) }
       return
     }
@@ -48,6 +50,7 @@ package final class BlockFile {
     start = header.utf8.count + 1
     guard let file = fopen(path, "re") else { throw Self.unusable(path) }
     handle = file
+    if !strictly, isCutOff(header) { return }
     try check(header)
     let end = countBlocks()
     fseek(file, 0, SEEK_END)
@@ -57,6 +60,14 @@ package final class BlockFile {
   deinit { fclose(handle) }
 
   private static func unusable(_ path: String) -> Failure { .unusable(path: path, reason: String(cString: strerror(errno))) }
+
+  /// Whether the file ends within its header: a crash came before the first block.
+  private func isCutOff(_ header: String) -> Bool {
+    rewind(handle)
+    var bytes = [UInt8](repeating: 0, count: start)
+    let count = fread(&bytes, 1, start, handle)
+    return count < start && (header + "\n").utf8.starts(with: bytes.prefix(count))
+  }
 
   private func check(_ header: String) throws(Failure) {
     rewind(handle)

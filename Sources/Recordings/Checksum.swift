@@ -9,8 +9,10 @@ package struct Checksum: Sendable {
   }
 
   /// The checksum of a text as 16 hexadecimal digits.
-  package static func hex(_ text: String) -> String {
-    let hex = String(fnv(text.utf8), radix: 16)
+  package static func hex(_ text: String) -> String { hex(fnv(text.utf8)) }
+
+  package static func hex(_ sum: UInt64) -> String {
+    let hex = String(sum, radix: 16)
     return String(repeating: "0", count: 16 - hex.count) + hex
   }
 

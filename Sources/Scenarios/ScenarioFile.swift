@@ -23,7 +23,7 @@ public struct ScenarioFile: Sendable {
     } catch { throw .unreadable(path: path, reason: error.reason) }
   }
 
-  init(text: String, name: String, directory: String) {
+  package init(text: String, name: String, directory: String) {
     self.name = name
     self.text = text
     self.directory = directory

@@ -13,13 +13,15 @@ public struct AxisText: Sendable {
     values = String(text[text.index(after: equals)...])
   }
 
-  /// Axes named by the last words of their paths, as many as tell them apart.
+  /// Axes named by the last words of their paths, as many as tell them apart from each other and from the columns of the results.
   static func axes(_ texts: [AxisText], _ reader: inout Reader) -> [SweepAxis] {
     let words = texts.map { $0.path.split(separator: ".").map(String.init) }
     func name(_ i: Int) -> String {
       for length in 1...max(words[i].count, 1) {
         let tail = words[i].suffix(length)
-        if !words.indices.contains(where: { $0 != i && words[$0].suffix(length) == tail }) { return tail.joined(separator: "-") }
+        let name = tail.joined(separator: "-")
+        guard !(SweepSettings.columns + SweepSettings.memoryColumns).contains(name) else { continue }
+        if !words.indices.contains(where: { $0 != i && words[$0].suffix(length) == tail }) { return name }
       }
       return texts[i].path
     }
@@ -33,6 +35,10 @@ public struct AxisText: Sendable {
     axis.mark = .commandLine
     guard let dots = values.firstRange(of: "..") else {
       axis.values = values.split(separator: ",").map { String($0).trimmed }
+      if axis.values.isEmpty {
+        reader.report(
+          "'\(path)' is given no values", at: .commandLine, expected: "path=a,b,c or path=lo..hi or path=lo..hi:steps")
+      }
       return axis
     }
     let parts = values[dots.upperBound...].split(separator: ":", omittingEmptySubsequences: false).map { String($0).trimmed }

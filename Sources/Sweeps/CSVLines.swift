@@ -1,10 +1,17 @@
 /// Rows of a CSV text that this program wrote (RFC 4180).
-struct CSVLines: IteratorProtocol {
+package struct CSVLines: IteratorProtocol {
   private var rest: Substring.UTF8View
 
-  init(_ text: String) { rest = Substring(text).utf8 }
+  package init(_ text: String) { rest = Substring(text).utf8 }
 
-  mutating func next() -> [String]? {
+  /// A row that is read back as it is, whatever its cells hold. (Spreadsheets are not kept from taking a cell for a formula.)
+  package static func line(_ cells: [String]) -> String {
+    cells.map { cell in
+      cell.utf8.contains { ",\"\n\r".utf8.contains($0) } ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+    }.joined(separator: ",") + "\n"
+  }
+
+  package mutating func next() -> [String]? {
     guard !rest.isEmpty else { return nil }
     var row: [String] = [], cell: [UInt8] = [], isQuoted = false
     while let byte = rest.popFirst() {

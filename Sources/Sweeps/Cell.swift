@@ -12,6 +12,20 @@ public struct Cell: Sendable, Equatable {
   public var replicate: Int
   /// Values of the axes, as the file would have them.
   public var values: [String]
+
+  package init(number: Int, point: Int, replicate: Int, values: [String]) {
+    (self.number, self.point, self.replicate, self.values) = (number, point, replicate, values)
+  }
+
+  /// A checksum of what makes it the run it is, by which its result is recognised.
+  var key: UInt64 {
+    var sum = Checksum()
+    for text in ["\(point)", "\(replicate)"] + values {
+      sum.add(text.utf8)
+      sum.add(CollectionOfOne(0))
+    }
+    return sum.value
+  }
 }
 
 /// What came of a cell.
@@ -33,6 +47,8 @@ package struct CellResult: Sendable, Equatable {
   }
 
   package var cell: Int
+  /// The cell's key.
+  package var key: UInt64
   package var status = Status.done
   package var message = ""
   /// Subjects × outcomes.
@@ -40,7 +56,7 @@ package struct CellResult: Sendable, Equatable {
   /// Memories' rows, where the sweep keeps them.
   package var memories: [MemoryRow] = []
 
-  package init(cell: Int) { self.cell = cell }
+  package init(_ cell: Cell) { (self.cell, key) = (cell.number, cell.key) }
 
   /// One memory of one subject in one probe state.
   package struct MemoryRow: Sendable, Equatable, BitwiseCopyable {
@@ -54,12 +70,13 @@ package struct CellResult: Sendable, Equatable {
     package var replays: Int32
   }
 
-  /// Bytes: cell, status, subjects, outcomes, length of the message, rows (4 bytes each, little-endian), the message, the values (8 bytes
-  /// each), the rows.
+  /// Bytes: cell, key (low, high), status, subjects, outcomes, length of the message, rows (4 bytes each, little-endian), the message, the
+  /// values (8 bytes each), the rows.
   package var bytes: [UInt8] {
     var bytes: [UInt8] = []
     let outcomes = values.first?.count ?? 0, text = Array(message.utf8)
-    for number in [cell, Int(status.rawValue), values.count, outcomes, text.count, memories.count] {
+    let low = Int(UInt32(truncatingIfNeeded: key)), high = Int(key >> 32)
+    for number in [cell, low, high, Int(status.rawValue), values.count, outcomes, text.count, memories.count] {
       RecordCodec.append(UInt32(truncatingIfNeeded: number), to: &bytes)
     }
     bytes += text
@@ -71,18 +88,19 @@ package struct CellResult: Sendable, Equatable {
   /// Nil if the bytes are not exactly one result.
   package init?(_ bytes: [UInt8]) {
     var at = 0, head: [Int] = []
-    for _ in 0..<6 {
+    for _ in 0..<8 {
       guard let word = RecordCodec.word(bytes, &at) else { return nil }
       head.append(Int(word))
     }
-    let (subjects, outcomes, length, rows) = (head[2], head[3], head[4], head[5]), stride = MemoryLayout<MemoryRow>.stride
-    guard let status = Status(rawValue: Int32(truncatingIfNeeded: head[1])), subjects < 1 << 28, outcomes < 1 << 20,
-      bytes.count == 24 + length + 8 * subjects * outcomes + rows * stride
+    let (subjects, outcomes, length, rows) = (head[4], head[5], head[6], head[7]), stride = MemoryLayout<MemoryRow>.stride
+    guard let status = Status(rawValue: Int32(truncatingIfNeeded: head[3])), subjects < 1 << 28, outcomes < 1 << 20,
+      bytes.count == 32 + length + 8 * subjects * outcomes + rows * stride
     else { return nil }
     cell = head[0]
+    key = UInt64(head[2]) << 32 | UInt64(head[1])
     self.status = status
-    message = String(decoding: bytes[24..<24 + length], as: UTF8.self)
-    at = 24 + length
+    message = String(decoding: bytes[32..<32 + length], as: UTF8.self)
+    at = 32 + length
     bytes.withUnsafeBytes { raw in
       values = (0..<subjects).map { s in
         (0..<outcomes).map { o in

@@ -7,7 +7,7 @@ import Scenarios
 extension SweepPlan {
   /// Runs one cell. What cannot be run is a result too: a row with a status and a message.
   package func result(of cell: Cell) -> CellResult {
-    var result = CellResult(cell: cell.number)
+    var result = CellResult(cell)
     do {
       let scenario = try scenario(of: cell), plan = try Plan(scenario), reader = try plan.outcomeReader()
       let first = (cell.replicate - 1) * scenario.subjects + 1

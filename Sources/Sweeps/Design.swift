@@ -8,7 +8,9 @@ enum Design {
     let axes = sweep.axes
     switch sweep.design {
     case .grid: return axes.reduce([[]]) { points, axis in points.flatMap { point in axis.levels.map { point + [$0] } } }
-    case .zip: return (0..<(axes.first?.levels.count ?? 0)).map { i in axes.map { $0.levels[i] } }
+    case .zip:
+      let levels = axes.map(\.levels)
+      return (0..<(levels.first?.count ?? 0)).map { i in levels.map { $0[i] } }
     default: return try places(sweep, seed: seed).map { point in zip(axes, point).map { $0.value(at: $1) } }
     }
   }

@@ -49,7 +49,7 @@ extension SweepAnalysis {
       for c in row.indices.dropFirst() {
         func best(_ shares: [Double]) -> Int { shares.indices.max { shares[$0] < shares[$1] } ?? 0 }
         let (a, b) = (best(row[c - 1]), best(row[c]))
-        guard a != b else { continue }
+        guard a != b, (row[c - 1] + row[c]).allSatisfy(\.isFinite) else { continue }
         let before = row[c - 1][a] - row[c - 1][b], after = row[c][a] - row[c][b]
         let share = before - after > 0 ? before / (before - after) : 0.5
         list.append((axes[0].levels[r], Self.fates[a], Self.fates[b], places[c - 1] + share * (places[c] - places[c - 1])))

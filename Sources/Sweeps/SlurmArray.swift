@@ -27,10 +27,11 @@ public struct SlurmArray: Sendable {
     let minutes = max(10, Int((seconds * 3 / 60).rounded(.up)))
     var lines = [
       "#!/bin/bash", "#SBATCH --job-name=\(Self.word(folder.plan.base.scenario.name))",
-      "#SBATCH --array=0-\(tasks - 1)" + (limit.map { "%\($0)" } ?? ""), "#SBATCH --output=\(folder.absolute)/slurm/%A_%a.log",
+      "#SBATCH --array=0-\(tasks - 1)" + (limit.map { "%\($0)" } ?? ""),
+      "#SBATCH --output=\"\(Self.pattern(folder.absolute))/slurm/%A_%a.log\"",
       "#SBATCH --ntasks=1", "#SBATCH --cpus-per-task=\(cpus)", "#SBATCH --mem=\(memory)",
       "#SBATCH --time=\(time ?? "\(minutes)")",
-      "#SBATCH --requeue", "#SBATCH --signal=TERM@60",
+      "#SBATCH --requeue", "#SBATCH --signal=B:TERM@60",
     ]
     if let partition { lines.append("#SBATCH --partition=\(partition)") }
     if let account { lines.append("#SBATCH --account=\(account)") }
@@ -43,7 +44,16 @@ public struct SlurmArray: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
+  /// As a shell takes it.
+  package static func quoted(_ text: String) -> String {
+    let isPlain = !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "/._-+=:,@".contains($0) }
+    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+
+  /// A path as a directive takes it: in quotes, with % twice.
+  private static func pattern(_ text: String) -> String {
+    String(text.flatMap { $0 == "%" ? "%%" : "\"\\#".contains($0) ? "\\\($0)" : "\($0)" })
+  }
 
   /// A name without anything that the directives would not take.
   private static func word(_ text: String) -> String {
@@ -64,13 +74,13 @@ public struct SlurmArray: Sendable {
     try SweepFolder.output(path) { try $0.write(script(folder, command: command, chunksPerTask: perTask, seconds: seconds)) }
     let tasks = (folder.chunks.count + perTask - 1) / perTask
     let plan = "\(tasks) task\(tasks == 1 ? "" : "s") of \(perTask) chunks, about \(Self.duration(seconds)) each: \(path)"
-    if dryRun { return plan + "\nnot submitted: sbatch \(path)" }
+    if dryRun { return plan + "\nnot submitted: sbatch \(Self.quoted(path))" }
     let (code, output) = Self.shell(["sbatch", "--parsable", path])
     guard code == 0, let job = output.split(separator: "\n").last?.split(separator: ";").first, Int(job) != nil else {
       throw SweepError.slurm(code == 127 ? "there is no sbatch here; --dry-run writes the script" : "sbatch said: \(output)")
     }
     try SweepFolder.output(folder.path + "/slurm/job.id") { try $0.write(job + "\n") }
-    return plan + "\nsubmitted as job \(job); 'engram sweep status \(folder.path)' follows it"
+    return plan + "\nsubmitted as job \(job); engram sweep status \(Self.quoted(folder.path)) follows it"
   }
 
   /// Slurm's own limit on the size of an array; 1001 where it does not say.
@@ -115,6 +125,7 @@ extension SweepFolder {
       Int(id) != nil
     else { return nil }
     let (code, output) = SlurmArray.shell(["squeue", "--noheader", "--array", "--format=%T", "--jobs=" + id])
+    guard code != 127 else { return nil }
     guard code == 0 else { return "job \(id): Slurm no longer knows it" }
     var counts: [String: Int] = [:]
     for state in output.split(separator: "\n") {

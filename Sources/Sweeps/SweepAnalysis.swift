@@ -38,7 +38,7 @@ public struct SweepAnalysis: Sendable {
       let confidence = plan.base.scenario.analysis.confidence
       list.append(
         Outcome(
-          name: table.outcome, points: table.moments.map { Estimate($0, confidence: confidence) },
+          name: table.outcome, points: table.moments.map { Estimate(known: $0, confidence: confidence) },
           finding: try Self.finding(table, plan, o)))
     }
     outcomes = list

@@ -42,6 +42,8 @@ extension SweepFolder {
 
   /// Checks that every cell has a result, and writes the tables, the cube and the analysis; returns the analysis.
   public func collect(allowMissing: Bool = false) throws -> SweepAnalysis {
+    let lock = try SweepLock(path, .tables, waits: true)
+    defer { withExtendedLifetime(lock) {} }
     let status = try status()
     guard allowMissing || status.done == status.total else {
       throw SweepError.incomplete(path: path, missing: status.total - status.done, of: status.total, first: status.missing)
@@ -68,18 +70,17 @@ extension SweepFolder {
         try files[1].write(
           (["cell", "point", "replicate"] + axes + ["subject", "outcome", "value"]).joined(separator: ",") + "\n")
         if files.count > 2 {
-          let columns =
-            "subject,branch,label,lesion,memory,retrievals,kept,mixture,intrusion,gist,forgotten,unique,shared,recall,replays"
-          try files[2].write((["cell", "point", "replicate"] + axes).joined(separator: ",") + "," + columns + "\n")
+          try files[2].write(
+            (["cell", "point", "replicate"] + axes + ["subject"] + SweepSettings.memoryColumns).joined(separator: ",") + "\n")
         }
         for chunk in chunks {
           try chunk.forEach { result in
             let cell = cells[result.cell]
             let place = (["\(cell.number)", "\(cell.point)", "\(cell.replicate)"] + cell.values.map(Tables.quote)).joined(
               separator: ",")
-            let command = "engram sweep point \(path) \(cell.number)"
+            let command = "engram sweep point \(SlurmArray.quoted(path)) \(cell.number)"
             try files[0].write("\(place),\(result.status.word),\(Tables.quote(result.message)),\(Tables.quote(command))\n")
-            let first = (cell.replicate - 1) * plan.base.scenario.subjects + 1
+            let first = (cell.replicate - 1) * result.values.count + 1
             for (s, row) in result.values.enumerated() {
               for (outcome, value) in zip(plan.outcomes, row) {
                 try files[1].write("\(place),\(first + s),\(Tables.quote(outcome)),\(value.isNaN ? "" : Value.format(value))\n")
@@ -106,7 +107,7 @@ extension SweepFolder {
   /// `cube.nc`: every outcome as an array over the axes of a grid (or the points of another design) and the subjects.
   private func writeCube() throws {
     let settings = plan.settings, isGrid = settings.design == .grid
-    let subjects = plan.base.scenario.subjects * settings.replicates
+    let subjects = plan.subjects * settings.replicates
     let points = plan.cells.count / max(1, settings.replicates)
     var dimensions: [NetCDFFile.Dimension] = [], variables: [NetCDFFile.Variable] = []
     var columns: [(name: String, values: [String])] = []

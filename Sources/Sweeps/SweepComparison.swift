@@ -28,7 +28,7 @@ public struct SweepComparison: Sendable {
 
   init(_ folder: SweepFolder, points a: Int, _ b: Int) throws {
     let order = folder.order, count = order.count
-    for point in [a, b] where !(1...max(count, 1)).contains(point) { throw SweepError.noCell(point, of: count) }
+    for point in [a, b] where !(1...max(count, 1)).contains(point) { throw SweepError.noPoint(point, of: count) }
     (first, second) = (folder.cells[order[a - 1][0]], folder.cells[order[b - 1][0]])
     axes = folder.plan.settings.axes.map(\.name)
     let confidence = folder.plan.base.scenario.analysis.confidence, alpha = 1 - confidence
@@ -40,7 +40,7 @@ public struct SweepComparison: Sendable {
       for (x, y) in zip(table.values[a - 1], table.values[b - 1]) where x.isFinite && y.isFinite { moments.add(y - x) }
       let effect = moments.sd > 0 ? moments.mean / moments.sd : nil
       return Row(
-        outcome: table.outcome, difference: Estimate(moments, confidence: confidence), effect: effect,
+        outcome: table.outcome, difference: Estimate(known: moments, confidence: confidence), effect: effect,
         power: effect.map { PairedPower.power(effect: $0, subjects: moments.count, alpha: alpha) },
         subjects80: effect.flatMap { PairedPower.subjects(for: $0, power: 0.8, alpha: alpha) },
         subjects90: effect.flatMap { PairedPower.subjects(for: $0, power: 0.9, alpha: alpha) })

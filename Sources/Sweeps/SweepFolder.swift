@@ -13,12 +13,14 @@ public struct SweepFolder: Sendable {
   public let cells: [Cell]
   public let plan: SweepPlan
   /// Cells in a chunk.
-  let chunk: Int
+  package let chunk: Int
 
   /// What is stored of a sweep beside its scenario.
   private struct Header: Codable {
     var digest: String
     var chunk: Int
+    /// Checksum of `design.csv`.
+    var table: String
     var scenario: String
     var overrides: [Setting]
     var axes: [Setting]
@@ -43,6 +45,9 @@ public struct SweepFolder: Sendable {
     public var replicates: Int?
     /// The draws of the scenario's fit, instead of its sweep.
     public var fit = false
+
+    /// Cells in a chunk of a sweep that is begun.
+    package var chunk: Int?
 
     public init(scenario: String) { self.scenario = scenario }
 
@@ -76,7 +81,14 @@ public struct SweepFolder: Sendable {
     }
     self.path = path
     chunk = max(1, header.chunk)
-    cells = try Self.cells(path, axes: plan.settings.axes.map(\.name))
+    cells = try Self.cells(path, header, plan)
+    if cells != plan.cells {
+      let (merged, isSuperset) = Self.merged(cells, plan.cells)
+      guard isSuperset else {
+        throw SweepError.damaged(path: path, reason: "its scenario does not have the points of design.csv")
+      }
+      guard merged.count == cells.count else { throw SweepError.extends(path: path, stored: cells.count, wanted: merged.count) }
+    }
   }
 
   /// Begins the sweep at `path`, or goes on with it. A folder with another sweep is refused; one with fewer points of the same sweep is
@@ -85,20 +97,26 @@ public struct SweepFolder: Sendable {
     let plan = try request.plan()
     self.path = path
     self.plan = plan
-    guard FileManager.default.fileExists(atPath: path + "/sweep.json") else {
-      chunk = min(max(1, plan.cells.count / 64), 100)
-      cells = plan.cells
+    var locks: [SweepLock] = []
+    defer { withExtendedLifetime(locks) {} }
+    if !FileManager.default.fileExists(atPath: path + "/sweep.json") {
       try Self.createFolder(path + "/chunks")
+      locks.append(try SweepLock(path, .design, waits: true))
+    }
+    guard FileManager.default.fileExists(atPath: path + "/sweep.json") else {
+      chunk = request.chunk ?? min(max(1, plan.cells.count / 64), 100)
+      cells = plan.cells
       try store(request)
       return
     }
+    if extend, locks.isEmpty { locks.append(try SweepLock(path, .design, waits: true)) }
     let (header, old) = try Self.stored(path)
     chunk = max(1, header.chunk)
     guard header.digest == plan.digest else {
       let before = (try? old.plan())?.contents ?? .null
       throw SweepError.changed(path: path, differences: Self.differences(before, plan.contents))
     }
-    let stored = try Self.cells(path, axes: plan.settings.axes.map(\.name))
+    let stored = try Self.cells(path, header, plan)
     let (merged, isSuperset) = Self.merged(stored, plan.cells)
     guard isSuperset else {
       throw SweepError.changed(
@@ -109,13 +127,15 @@ public struct SweepFolder: Sendable {
     cells = merged
     guard merged.count > stored.count else { return }
     guard extend else { throw SweepError.extends(path: path, stored: stored.count, wanted: merged.count) }
+    locks.append(try SweepLock(path, .chunks(0...Int.max)))
     try store(request)
   }
 
   private static func stored(_ path: String) throws -> (Header, Request) {
     guard let data = FileManager.default.contents(atPath: path + "/sweep.json") else { throw SweepError.noSweep(path: path) }
     guard let header = try? JSONDecoder().decode(Header.self, from: data) else {
-      throw SweepError.damaged(path: path, reason: "sweep.json cannot be read")
+      throw SweepError.damaged(
+        path: path, reason: "sweep.json cannot be read; remove it and give the same command: results that belong to it are kept")
     }
     var request = Request(scenario: path + "/scenario/" + header.scenario)
     request.overrides = header.overrides.map { Override(path: $0.path, value: $0.value) }
@@ -135,16 +155,11 @@ public struct SweepFolder: Sendable {
       try Self.createFolder((target as NSString).deletingLastPathComponent)
       try Self.output(target) { try $0.write(text) }
     }
-    try Self.output(path + "/design.csv") { file in
-      try file.write(
-        (["cell", "point", "replicate"] + plan.settings.axes.map(\.name)).map(Tables.quote).joined(separator: ",") + "\n")
-      for cell in cells {
-        try file.write(
-          "\(cell.number),\(cell.point),\(cell.replicate)," + cell.values.map(Tables.quote).joined(separator: ",") + "\n")
-      }
-    }
+    // The sweep is what sweep.json says: the table of that checksum is in one of two places, whenever the process ends.
+    let table = try Self.output(path + "/" + Self.tables[1]) { file in try Self.rows(cells, plan) { try file.write($0) } }
     let value = Value.object([
-      "engram": .text(Release.version), "digest": .text(plan.digest), "chunk": .integer(chunk), "scenario": .text(plan.file.name),
+      "engram": .text(Release.version), "digest": .text(plan.digest), "chunk": .integer(chunk),
+      "table": .text(Checksum.hex(table.checksum)), "scenario": .text(plan.file.name),
       "overrides": settings(request.overrides.map { ($0.path, $0.value) }),
       "axes": settings(request.axes.map { ($0.path, $0.values) }),
       "design": request.design.map(Value.text) ?? .null, "points": request.points.map(Value.integer) ?? .null,
@@ -152,11 +167,50 @@ public struct SweepFolder: Sendable {
       "contents": plan.contents,
     ])
     try Self.output(path + "/sweep.json") { try $0.write(value.json() + "\n") }
+    guard rename(path + "/" + Self.tables[1], path + "/" + Self.tables[0]) == 0 else {
+      throw SweepError.unwritable(path: path + "/" + Self.tables[0], reason: String(cString: strerror(errno)))
+    }
   }
 
-  private static func cells(_ path: String, axes: [String]) throws -> [Cell] {
-    guard let text = try? String(contentsOfFile: path + "/design.csv", encoding: .utf8) else {
-      throw SweepError.damaged(path: path, reason: "design.csv cannot be read")
+  /// Where the table of cells is, and where it is while the sweep is begun or extended.
+  private static let tables = ["design.csv", "design.next.csv"]
+
+  /// Gives the lines of `design.csv`.
+  private static func rows(_ cells: [Cell], _ plan: SweepPlan, _ give: (String) throws -> Void) rethrows {
+    try give(CSVLines.line(["cell", "point", "replicate"] + plan.settings.axes.map(\.name)))
+    for cell in cells { try give(CSVLines.line(["\(cell.number)", "\(cell.point)", "\(cell.replicate)"] + cell.values)) }
+  }
+
+  /// Puts `design.csv` back if it was lost or changed.
+  func restoreDesign() throws {
+    let (header, _) = try Self.stored(path)
+    func isWhole() -> Bool { Self.table(path + "/" + Self.tables[0], header) != nil }
+    guard !isWhole() else { return }
+    let lock = try SweepLock(path, .design, waits: true)
+    defer { withExtendedLifetime(lock) {} }
+    guard !isWhole() else { return }
+    try Self.output(path + "/" + Self.tables[0]) { file in try Self.rows(cells, plan) { try file.write($0) } }
+  }
+
+  /// The text of the file if it is the table that the sweep was made with.
+  private static func table(_ path: String, _ header: Header) -> String? {
+    guard let data = FileManager.default.contents(atPath: path), Checksum.hex(Checksum.fnv(data)) == header.table else {
+      return nil
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private static func cells(_ path: String, _ header: Header, _ plan: SweepPlan) throws -> [Cell] {
+    let axes = plan.settings.axes.map(\.name)
+    guard let text = tables.lazy.compactMap({ table(path + "/" + $0, header) }).first else {
+      // Lost or changed; unless points were added, the scenario gives it again.
+      var sum = Checksum()
+      rows(plan.cells, plan) { sum.add($0.utf8) }
+      if Checksum.hex(sum.value) == header.table { return plan.cells }
+      throw SweepError.damaged(
+        path: path,
+        reason: "design.csv is lost or was changed, and since points were added the scenario alone does not give it; "
+          + "put it back from a copy, or begin again in another folder")
     }
     var rows = CSVLines(text)
     let damaged = SweepError.damaged(path: path, reason: "design.csv is not this sweep's")
@@ -239,9 +293,17 @@ public struct SweepFolder: Sendable {
     }
   }
 
+  /// Makes a folder, and those above it, unless they are there.
   static func createFolder(_ path: String) throws {
-    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw SweepError.unwritable(path: path, reason: error.localizedDescription)
+    func fail() throws { throw SweepError.unwritable(path: path, reason: String(cString: strerror(errno))) }
+    var folder = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      folder += part
+      if mkdir(folder, 0o777) != 0, errno != EEXIST { try fail() }
+      folder += "/"
     }
+    // Fails where it is a file.
+    guard let opened = opendir(folder) else { return try fail() }
+    closedir(opened)
   }
 }

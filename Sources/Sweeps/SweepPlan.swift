@@ -9,13 +9,15 @@ import Scenarios
 public struct SweepPlan: Sendable {
   let file: ScenarioFile
   let overrides: [Override]
-  let settings: SweepSettings
+  package let settings: SweepSettings
   /// The scenario as it stands, before any axis changes it.
   public let base: Plan
   /// Names of what is kept of every subject.
   public let outcomes: [String]
   /// Every point with every replicate: point by point, replicate by replicate.
   public let cells: [Cell]
+  /// Subjects of a run; the most of them, where it is an axis.
+  package let subjects: Int
 
   /// Most cells of a sweep.
   static let limit = 10_000_000
@@ -41,7 +43,7 @@ public struct SweepPlan: Sendable {
     }
     if let points { sweep.points = points }
     if let replicates { sweep.replicates = max(1, replicates) }
-    sweep.check(&reader)
+    if reader.issues.isEmpty { sweep.check(&reader) }
     let count = Design.count(sweep).multipliedReportingOverflow(by: sweep.replicates)
     if count.overflow || count.partialValue > Self.limit {
       reader.report("the sweep has too many points", at: sweep.mark, expected: "at most \(Self.limit) runs")
@@ -68,8 +70,29 @@ public struct SweepPlan: Sendable {
       }
     }
     self.cells = cells
+    let axis = sweep.axes.firstIndex { $0.paths.contains("subjects") }
+    subjects = axis.flatMap { a in points.compactMap { Int($0[a]) }.max() } ?? base.scenario.subjects
     // An axis whose path leads nowhere is found now, not in a hundred thousand rows.
-    if let first = cells.first { _ = try Plan(try self.scenario(of: first)).outcomeReader() }
+    if let first = cells.first {
+      do throws(ScenarioError) { _ = try Plan(try self.scenario(of: first)).outcomeReader() } catch {
+        guard case .invalid(let issues, _) = error else { throw error }
+        throw Self.error(Issues(issues.all.map { placed($0, first) }), scenario.sources)
+      }
+    }
+  }
+
+  /// A mistake in the value of an axis, placed where the axis stands.
+  private func placed(_ issue: Issue, _ cell: Cell) -> Issue {
+    for (axis, value) in zip(settings.axes, cell.values) {
+      for path in axis.paths where issue.mark.file == "--set \(path)" {
+        let place = path.hasPrefix(issue.path) ? "" : "\(issue.path): "
+        return Issue(
+          "\(path) = \(value): \(place)\(issue.message)", at: axis.mark, path: "sweep.vary.\(axis.name)",
+          expected: issue.expected,
+          suggestion: issue.suggestion)
+      }
+    }
+    return issue
   }
 
   static func error(_ issues: Issues, _ sources: [String: String]) -> ScenarioError {
@@ -118,8 +141,4 @@ public struct SweepPlan: Sendable {
 
 extension Plan {
   func outcomeReader() throws(ScenarioError) -> OutcomeReader { try OutcomeReader(scenario, index: index, tests: tests) }
-}
-
-extension Mark {
-  static let commandLine = Mark(file: "command line", line: 1, column: 1)
 }

@@ -69,7 +69,7 @@ extension SweepAnalysis {
       let here = groups[g].points, share = high > low ? (means[g] - low) / (high - low) : 0
       let bar = means[g].isFinite ? String(repeating: "▪", count: 1 + Int((share * 23).rounded())) : ""
       var number = Layout.number(means[g], digits: 3)
-      if here.count == 1 {
+      if here.count == 1, means[g].isFinite {
         let e = outcome.points[here[0]]
         number += " [\(Layout.number(e.low, digits: 3)), \(Layout.number(e.high, digits: 3))]"
       }

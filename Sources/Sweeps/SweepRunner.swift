@@ -22,18 +22,33 @@ struct Chunk {
 
   /// Calls `body` with each stored result, each cell once. What is half written at the end of a part is not there yet.
   func forEach(_ body: (CellResult) throws -> Void) throws {
-    guard let stored else { return }
     var seen: Set<Int> = []
     do {
-      let blocks = try BlockFile(reading: stored, header: header, strictly: stored == done)
+      guard let blocks = try open() else { return }
       try blocks.forEach { bytes in
-        guard let result = CellResult(bytes), cells.contains(result.cell) else {
-          throw SweepError.damaged(path: stored, reason: "a result that belongs to no cell of it")
+        guard let result = CellResult(bytes), cells.contains(result.cell), result.key == folder.cells[result.cell].key else {
+          throw SweepError.damaged(path: blocks.path, reason: "a result that belongs to no cell of design.csv. " + Self.remedy)
         }
         if seen.insert(result.cell).inserted { try body(result) }
       }
     } catch let failure as BlockFile.Failure { throw Self.error(failure) }
   }
+
+  private func open() throws -> BlockFile? {
+    // A part may be renamed by another process after it was looked for.
+    for attempt in 1... {
+      guard let stored else { return nil }
+      do throws(BlockFile.Failure) {
+        return try BlockFile(reading: stored, header: header, strictly: stored == done)
+      } catch {
+        if attempt < 3, !FileManager.default.fileExists(atPath: stored) { continue }
+        throw error
+      }
+    }
+    return nil
+  }
+
+  private static let remedy = "Remove the file, and 'engram sweep run' runs its cells again"
 
   /// Cells of it that have a result.
   func finished() throws -> Set<Int> {
@@ -45,10 +60,10 @@ struct Chunk {
   static func error(_ failure: BlockFile.Failure) -> SweepError {
     switch failure {
     case .unusable(let path, let reason): .unwritable(path: path, reason: reason)
-    case .otherHeader(let path): .damaged(path: path, reason: "it belongs to another sweep")
-    case .notBlocks(let path): .damaged(path: path, reason: "not a file of results; remove it to have its cells run again")
+    case .otherHeader(let path): .damaged(path: path, reason: "it belongs to another sweep. " + remedy)
+    case .notBlocks(let path): .damaged(path: path, reason: "not a file of results. " + remedy)
     case .damaged(let path, let count):
-      .damaged(path: path, reason: "nothing that can be read after \(count) results; remove it to have its cells run again")
+      .damaged(path: path, reason: "nothing that can be read after \(count) results. " + remedy)
     case .inUse(let path): .inUse(path: path)
     }
   }
@@ -62,20 +77,24 @@ extension SweepFolder {
     public var done = 0
     public var failed = 0
     public var total = 0
-    /// Chunks that another process is working on.
-    public var elsewhere = 0
     public var wasStopped = false
     public var isComplete: Bool { done == total }
   }
 
   /// Runs what is missing of the chunks in `range` (all if nil), on `jobs` threads. Results are appended in order; whatever ends the
-  /// process, they are there, and the same call goes on behind them.
+  /// process, they are there, and the same call goes on behind them. Refused while another run works on one of the chunks.
   public func run(
     chunks range: ClosedRange<Int>? = nil, jobs: Int, stop: StopFlag = StopFlag(),
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> Outcome {
     var outcome = Outcome()
-    // What is to be done, chunk by chunk; a chunk's file stays locked while it is open.
+    let last = (cells.count - 1) / chunk
+    if let range, !(0...last).contains(range.lowerBound) { throw SweepError.noChunk(range.lowerBound, last: last) }
+    let lock = try SweepLock(path, .chunks(range ?? 0...last))
+    defer { withExtendedLifetime(lock) {} }
+    try restoreDesign()
+    try Self.createFolder(path + "/chunks")
+    // What is to be done, chunk by chunk.
     var missing: [Int] = [], open: [Int: BlockFile] = [:], left: [Int: Int] = [:]
     for chunk in chunks where range?.contains(chunk.number) ?? true {
       outcome.total += chunk.cells.count

@@ -1,3 +1,4 @@
+import Analysis
 import Consolidation
 import NumericalMethods
 import Scenarios
@@ -30,7 +31,7 @@ extension SweepFolder {
 
   /// Reads one outcome back.
   func table(_ outcome: Int) throws -> SweepTable {
-    let subjects = plan.base.scenario.subjects
+    let subjects = plan.subjects
     var byCell = [[Double]](repeating: [], count: cells.count)
     for chunk in chunks {
       try chunk.forEach { result in byCell[result.cell] = result.values.map { $0.indices.contains(outcome) ? $0[outcome] : .nan }
@@ -41,8 +42,16 @@ extension SweepFolder {
       values: order.map { places in
         places.flatMap { place in
           let row = byCell[place]
-          return row.count == subjects ? row : [Double](repeating: .nan, count: subjects)
+          return row + [Double](repeating: .nan, count: max(0, subjects - row.count))
         }
       })
+  }
+}
+
+extension Estimate {
+  /// Not a number where no subject has a value.
+  init(known moments: Moments, confidence: Double) {
+    self.init(moments, confidence: confidence)
+    if moments.count == 0 { (mean, low, high) = (.nan, .nan, .nan) }
   }
 }

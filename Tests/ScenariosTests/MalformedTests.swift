@@ -1,6 +1,7 @@
 import Consolidation
 import Foundation
 import Scenarios
+import Sweeps
 import Testing
 
 /// Every malformed file has its exact message. To accept changed messages after reading them: ENGRAM_ACCEPT=1 swift test --filter MalformedTests
@@ -14,8 +15,9 @@ struct MalformedTests {
   /// What the tool prints for a scenario's text; nil if it finds nothing wrong.
   static func message(_ text: String, file: String) -> String? {
     do throws(ScenarioError) {
-      let plan = try Plan(try Scenario.read(text: text, file: file, directory: folder))
-      try plan.checkClaims()
+      let scenario = try Scenario.read(text: text, file: file, directory: folder)
+      try Plan(scenario).checkClaims()
+      if scenario.sweep != nil { _ = try SweepPlan(ScenarioFile(text: text, name: file, directory: folder)) }
       return nil
     } catch {
       guard case .invalid(_, let rendered) = error else { return "\(error)" }

@@ -95,14 +95,19 @@ package struct SweepAxis: Declared {
     if hasRange, from == nil || to == nil {
       reader.report("'\(name)' has one end of a range", at: mark, expected: "'from' and 'to'")
     }
-    if hasRange == !values.isEmpty {
+    if hasRange, !values.isEmpty {
+      reader.report("'\(name)' has both 'values' and a range", at: mark, expected: "one of them")
+    } else if !hasRange, values.isEmpty {
       reader.report("'\(name)' needs either 'values' or a range", at: mark, expected: "'values: [...]', or 'from', 'to'")
     }
     if let from, let to {
       if from >= to { reader.report("the range of '\(name)' is empty", at: mark, expected: "from < to") }
       if scale == .log, from <= 0 { reader.report("a log scale needs numbers above 0", at: mark, expected: "from > 0") }
       if design.takesValues, steps < 1 {
-        reader.report("'\(name)' needs 'steps' in a \(design.rawValue)", at: mark, expected: "'steps: 5'")
+        let isTyped = mark.file == Mark.commandLine.file
+        reader.report(
+          "'\(name)' needs 'steps' in a \(design.rawValue)", at: mark,
+          expected: isTyped ? "lo..hi:steps, such as 25..200:8" : "'steps: 5'")
       }
     }
     if Set(values).count < values.count { reader.report("'\(name)' has a value twice", at: mark, expected: "each value once") }
@@ -114,6 +119,17 @@ extension SweepAxis.Scale: Word {
 }
 
 extension SweepSettings {
+  /// Columns of the results beside the axes.
+  package static let columns = [
+    "cell", "point", "replicate", "subject", "status", "message", "command", "outcome", "value", "n", "mean", "low", "high", "sd",
+    "text",
+  ]
+  /// Those of `memories.csv`.
+  package static let memoryColumns = [
+    "branch", "label", "lesion", "memory", "retrievals", "kept", "mixture", "intrusion", "gist", "forgotten", "unique", "shared",
+    "recall", "replays",
+  ]
+
   /// What cannot be, whatever the rest of the scenario says.
   package func check(_ reader: inout Reader) {
     if axes.isEmpty {
@@ -128,18 +144,31 @@ extension SweepSettings {
     if !design.takesValues, points < 1 {
       reader.report("a \(design.rawValue) design needs 'points'", at: mark, expected: "'points: 100'")
     }
+    if design == .morris, !levels.isMultiple(of: 2) {
+      reader.report("a morris design of \(levels) levels", at: mark, expected: "an even number of 'levels'")
+    }
     if design == .sobol, axes.count > 40 {
       reader.report("a sobol design of \(axes.count) axes", at: mark, expected: "at most 40; latin_hypercube takes more")
     }
-    let taken = ["cell", "point", "replicate", "subject", "status", "message", "outcome", "value"]
+    let taken = Self.columns + (memories ? Self.memoryColumns : [])
     for axis in axes where taken.contains(axis.name) {
       reader.report("'\(axis.name)' is a column of the results already", at: axis.mark, expected: "another name")
     }
     var paths: Set<String> = []
     for axis in axes {
+      for path in axis.paths {
+        let key = path.prefix { $0 != "." }
+        guard ["format", "name", "title", "question", "references", "sweep", "fit"].contains(key) else { continue }
+        reader.report("'\(path)' changes nothing in a run", at: axis.mark, expected: "the path of something that is simulated")
+      }
       for path in axis.paths where !paths.insert(path).inserted {
         reader.report("two axes vary '\(path)'", at: axis.mark, expected: "each path once")
       }
     }
   }
+}
+
+extension Mark {
+  /// Where what was typed has its mistakes.
+  package static let commandLine = Mark(file: "command line", line: 1, column: 1)
 }
