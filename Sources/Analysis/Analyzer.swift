@@ -38,6 +38,13 @@ package struct Analyzer {
     }
   }
 
+  /// Reports measures that do not exist, and keys that they do not have: what can be said of claims whatever the timeline is.
+  package static func checkMeasures(_ scenario: Scenario, _ reader: inout Reader) {
+    for claim in scenario.claims {
+      for bound in claim.statement.bounds { for call in bound.value.measures { _ = MeasureResolver.measure(call, &reader) } }
+    }
+  }
+
   /// Reads `records` twice; `visit` is called with each subject's tally.
   package func results(_ records: some RecordSource, visit: (SubjectTally) throws -> Void = { _ in }) throws -> Results {
     var calibration = Calibration(states: index.states.count, settings: settings)

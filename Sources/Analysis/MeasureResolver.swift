@@ -9,25 +9,8 @@ struct MeasureResolver {
   let tests: [[TestName]]
 
   func resolve(_ call: MeasureCall, _ reader: inout Reader) -> (Measure, Selection)? {
-    guard let measure = Measure.byName[call.name] else {
-      let names = Measure.all.map(\.name)
-      reader.report(
-        "there is no measure '\(call.name)'", at: call.mark, expected: "one of \(names.joined(separator: ", "))",
-        suggestion: NearMiss.of(call.name, among: names))
-      return nil
-    }
     let before = reader.issues.all.count
-    for argument in call.arguments {
-      let known = measure.keys.map(\.name)
-      guard let key = measure.keys.first(where: { $0.name == argument.key }) else {
-        reader.report(
-          "'\(argument.key)' is not a key of \(measure.name)", at: argument.mark,
-          expected: known.isEmpty ? "no keys" : "one of \(known.joined(separator: ", "))",
-          suggestion: NearMiss.of(argument.key, among: known))
-        continue
-      }
-      if let words = key.words { check(argument, words, &reader) }
-    }
+    guard let measure = Self.measure(call, &reader) else { return nil }
     var selection = Selection()
     selection.words = Dictionary(call.arguments.map { ($0.key, $0.value) }) { a, _ in a }
     selection.memories = memories(call, &reader)
@@ -51,8 +34,27 @@ struct MeasureResolver {
     return reader.issues.all.count == before ? (measure, selection) : nil
   }
 
-  private func check(_ argument: MeasureCall.Argument, _ words: [String], _ reader: inout Reader) {
-    _ = reader.word(.scalar(argument.value, argument.mark), among: words)
+  /// The measure that a call names, with its keys and their words checked: what needs no timeline.
+  static func measure(_ call: MeasureCall, _ reader: inout Reader) -> Measure? {
+    guard let measure = Measure.byName[call.name] else {
+      let names = Measure.all.map(\.name)
+      reader.report(
+        "there is no measure '\(call.name)'", at: call.mark, expected: "one of \(names.joined(separator: ", "))",
+        suggestion: NearMiss.of(call.name, among: names))
+      return nil
+    }
+    for argument in call.arguments {
+      let known = measure.keys.map(\.name)
+      guard let key = measure.keys.first(where: { $0.name == argument.key }) else {
+        reader.report(
+          "'\(argument.key)' is not a key of \(measure.name)", at: argument.mark,
+          expected: known.isEmpty ? "no keys" : "one of \(known.joined(separator: ", "))",
+          suggestion: NearMiss.of(argument.key, among: known))
+        continue
+      }
+      if let words = key.words { _ = reader.word(.scalar(argument.value, argument.mark), among: words) }
+    }
+    return measure
   }
 
   private func memories(_ call: MeasureCall, _ reader: inout Reader) -> [Int] {

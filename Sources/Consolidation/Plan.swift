@@ -1,3 +1,4 @@
+import Analysis
 import Declarations
 import Materials
 import NetworkModels
@@ -30,8 +31,31 @@ public struct Plan: Sendable {
 
   /// Resolves a scenario; mistakes that only the engine can see (names and ranges of parameters) are thrown like those of the file.
   public init(_ scenario: Scenario) throws(ScenarioError) {
-    self.scenario = scenario
     var reader = Reader()
+    self.init(scenario, &reader)
+    try scenario.refuse(reader.issues)
+  }
+
+  /// Reads a scenario with everything that can be checked before it runs, claims included: all mistakes at once. In a file with other
+  /// mistakes the claims' measures are checked, and what they refer to is not, since it may be what is missing.
+  public static func read(_ file: ScenarioFile, overrides: [Override] = []) throws(ScenarioError) -> Plan {
+    var reader = Reader()
+    let scenario = file.read(overrides, &reader)
+    guard reader.issues.isEmpty else {
+      _ = reader.inside("network") { $0.inside("parameters") { parameters(scenario.network.parameters, &$0) } }
+      Analyzer.checkMeasures(scenario, &reader)
+      try scenario.refuse(reader.issues)
+      return try Plan(scenario)
+    }
+    let plan = Plan(scenario, &reader)
+    if reader.issues.isEmpty { try plan.checkClaims() }
+    Analyzer.checkMeasures(scenario, &reader)
+    try scenario.refuse(reader.issues)
+    return plan
+  }
+
+  private init(_ scenario: Scenario, _ reader: inout Reader) {
+    self.scenario = scenario
     anatomy = scenario.anatomy
     (parameters, variations) = reader.inside("network") {
       $0.inside("parameters") { Self.parameters(scenario.network.parameters, &$0) }
@@ -52,10 +76,6 @@ public struct Plan: Sendable {
           branch: $0.branch, number: $0.number, hours: $0.hours, hasPhysiology: $0.physiology != nil,
           priority: $0.priority.rawValue)
       }, measures: ProbeMeasure.names, physiology: NightMeasure.all.map(\.name))
-    guard reader.issues.isEmpty else {
-      let issues = reader.issues.sorted
-      throw .invalid(issues, rendered: IssueText.render(issues, sources: scenario.sources))
-    }
   }
 
   private static func parameters(_ entries: [Node.Entry], _ reader: inout Reader) -> (RateParameters, [Variation]) {

@@ -15,8 +15,7 @@ struct ValidateCommand: ParsableCommand {
     for path in scenarios {
       do {
         try Exit.guarding {
-          let plan = try Plan(try Scenario.read(path: path, overrides: options.overrides))
-          try plan.checkClaims()
+          let plan = try Plan.read(try ScenarioFile(path: path), overrides: options.overrides)
           let runs = try SweepFolder.counts(path, overrides: options.overrides)
           if showPlan {
             Terminal.print(plan.contents.json() + "\n")

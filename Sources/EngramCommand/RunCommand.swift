@@ -50,8 +50,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     try Exit.guarding {
-      let scenario = try Scenario.read(path: scenario, overrides: options.overrides)
-      let plan = try Plan(scenario)
+      let plan = try Plan.read(try ScenarioFile(path: scenario), overrides: options.overrides), scenario = plan.scenario
       let folder = ResultsFolder(path: output ?? "results/\(scenario.name)")
       if output == nil, folder.isTaken(for: plan) {
         Terminal.error("engram: other results in \(folder.path) were moved to \(try folder.moveAside())")

@@ -36,16 +36,19 @@ public struct ScenarioFile: Sendable {
   /// The scenario with `overrides` in place of what the file says. All mistakes are thrown at once.
   public func scenario(_ overrides: [Override] = []) throws(ScenarioError) -> Scenario {
     var reader = Reader()
-    reader.issues = issues
+    let scenario = read(overrides, &reader)
+    try scenario.refuse(reader.issues)
+    return scenario
+  }
+
+  /// The scenario as far as it could be read; mistakes are left in `reader`.
+  package func read(_ overrides: [Override], _ reader: inout Reader) -> Scenario {
+    reader.issues.append(issues)
     var scenario = Scenario()
     scenario.sources[name] = text
     if var root {
       for override in overrides { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
       scenario.fill(root, directory, tables, &reader)
-    }
-    guard reader.issues.isEmpty else {
-      let issues = reader.issues.sorted
-      throw .invalid(issues, rendered: IssueText.render(issues, sources: scenario.sources))
     }
     return scenario
   }

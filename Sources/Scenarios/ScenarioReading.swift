@@ -36,6 +36,12 @@ extension Scenario {
     try ScenarioFile(text: text, name: file, directory: directory).scenario(overrides)
   }
 
+  /// Throws mistakes, if there are any, shown in the files that were read.
+  package func refuse(_ issues: Issues) throws(ScenarioError) {
+    guard !issues.isEmpty else { return }
+    throw .invalid(issues.sorted, rendered: IssueText.render(issues.sorted, sources: sources))
+  }
+
   /// Takes everything from a tree.
   mutating func fill(_ root: Declarations.Node, _ directory: String, _ tables: ScenarioFile.Tables, _ reader: inout Reader) {
     guard case .mapping = root else {

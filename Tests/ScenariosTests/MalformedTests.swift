@@ -15,9 +15,9 @@ struct MalformedTests {
   /// What the tool prints for a scenario's text; nil if it finds nothing wrong.
   static func message(_ text: String, file: String) -> String? {
     do throws(ScenarioError) {
-      let scenario = try Scenario.read(text: text, file: file, directory: folder)
-      try Plan(scenario).checkClaims()
-      if scenario.sweep != nil { _ = try SweepPlan(ScenarioFile(text: text, name: file, directory: folder)) }
+      let scenario = ScenarioFile(text: text, name: file, directory: folder), plan = try Plan.read(scenario)
+      if plan.scenario.sweep != nil { _ = try SweepPlan(scenario) }
+      if plan.scenario.fit != nil { _ = try SweepPlan(scenario, fit: true) }
       return nil
     } catch {
       guard case .invalid(_, let rendered) = error else { return "\(error)" }

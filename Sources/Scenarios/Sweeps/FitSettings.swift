@@ -82,7 +82,9 @@ package struct FitSettings: Declared {
           value: value,
           error: error, count: count))
     }
-    if csv.rows.count < 2, let first = header.first { reader.report("no data", at: first.mark, expected: "a row for each number") }
+    if csv.rows.count < 2, let first = header.first {
+      reader.report("no data", at: first.mark, expected: "a row for each number")
+    }
   }
 
   func check(_ reader: inout Reader) {

@@ -2,17 +2,17 @@ import NumericalMethods
 import Scenarios
 
 /// The parameters with the least χ², and how well each is pinned down: its profile.
-struct BestFit: Sendable {
+package struct BestFit: Sendable {
   /// By parameter, as the file would have it.
-  var values: [String]
-  var places: [Double]
-  var chi: Double
+  package var values: [String]
+  package var places: [Double]
+  package var chi: Double
   /// Numbers of the data less parameters.
-  var freedom: Int
-  var isConverged: Bool
-  var evaluations: Int
+  package var freedom: Int
+  package var isConverged: Bool
+  package var evaluations: Int
   /// By parameter: places tried with the least χ² that the others can make of it.
-  var profiles: [[(place: Double, chi: Double)]]
+  package var profiles: [[(place: Double, chi: Double)]]
 
   /// Searches from the best of the draws by Nelder and Mead's simplex, all points with the same subjects and noise; then goes along each
   /// parameter and searches over the others.
@@ -66,7 +66,7 @@ struct BestFit: Sendable {
 
   /// Where the profile of a parameter rises by 3.84 (95 % of χ² with one degree of freedom), by straight lines; nil at an end that it does
   /// not reach within the range.
-  func interval(_ axis: Int) -> (low: Double?, high: Double?) {
+  package func interval(_ axis: Int) -> (low: Double?, high: Double?) {
     let points = (profiles[axis] + [(places[axis], chi)]).sorted { $0.place < $1.place }, limit = chi + 3.8414588
     guard let middle = points.firstIndex(where: { $0.place == places[axis] }) else { return (nil, nil) }
     func crossing(_ a: (place: Double, chi: Double), _ b: (place: Double, chi: Double)) -> Double {

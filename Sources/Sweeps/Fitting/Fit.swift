@@ -5,25 +5,25 @@ import Scenarios
 /// What a fit found: draws from the prior that come near the data, the best fit with profiles, and whether the inference is calibrated.
 public struct Fit: Sendable {
   let plan: SweepPlan
-  let settings: FitSettings
+  package let settings: FitSettings
   /// Draws that gave a prediction.
-  let drawn: Int
+  package let drawn: Int
   /// By rejection from all draws, and regression.
-  let posterior: PosteriorSample
+  package let posterior: PosteriorSample
   /// By population Monte Carlo, where it was asked for.
-  let course: ApproximateBayes.Course?
-  let best: BestFit?
+  package let course: ApproximateBayes.Course?
+  package let best: BestFit?
   /// By parameter: p of the ranks being uniform, and whether they lie in the 99 % band.
-  let calibration: [(probability: Double, isUniform: Bool)]
-  let calibrationRuns: Int
+  package let calibration: [(probability: Double, isUniform: Bool)]
+  package let calibrationRuns: Int
   /// By row of the data: mean and 95 % interval over draws from the posterior.
-  let predictive: [(mean: Double, low: Double, high: Double)]
+  package let predictive: [(mean: Double, low: Double, high: Double)]
 
   /// Draws from a posterior that the truth is ranked among.
   private static let rankDraws = 49
 
   /// The posterior that is reported: the last population, or what rejection kept.
-  var sample: PosteriorSample { course?.sample ?? posterior }
+  package var sample: PosteriorSample { course?.sample ?? posterior }
 
   /// Fits from a folder whose draws are all there.
   init(_ folder: SweepFolder, jobs: Int, progress: (String) -> Void) throws {
