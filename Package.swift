@@ -30,6 +30,7 @@ let package = Package(
     .target(name: "SleepDynamics", dependencies: ["Declarations", "NumericalMethods", "CKernels"]),
     // 3: engines, the file format, the statistics
     .target(name: "RateEngines", dependencies: ["NetworkModels", "CKernels"]),
+    .target(name: "SpikingEngines", dependencies: ["Declarations", "NetworkModels", "NumericalMethods", "CKernels"]),
     .target(
       name: "Scenarios",
       dependencies: ["Declarations", "Materials", "NetworkModels", "SleepDynamics", .product(name: "Yams", package: "Yams")]),
@@ -51,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "EngramBenchmark",
       dependencies: [
-        "RateEngines", "Materials", "SleepDynamics", "CKernels",
+        "RateEngines", "SpikingEngines", "Materials", "SleepDynamics", "CKernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/EngramBenchmark"),
@@ -62,6 +63,7 @@ let package = Package(
     .testTarget(name: "RecordingsTests", dependencies: ["Recordings"]),
     .testTarget(name: "SleepDynamicsTests", dependencies: ["SleepDynamics", "CKernels"]),
     .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
+    .testTarget(name: "SpikingEnginesTests", dependencies: ["SpikingEngines", "CKernels"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Consolidation", "Sweeps"], exclude: ["Malformed"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
     .testTarget(name: "ConsolidationTests", dependencies: exported + ["Engram"], exclude: ["records.txt"]),

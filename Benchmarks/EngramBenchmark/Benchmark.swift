@@ -16,15 +16,30 @@ struct Benchmark: ParsableCommand {
   @Option(help: "Kernel variant: avx512, avx2, default.") var kernels: String?
   @Flag(help: "One JSON line for each size instead of text.") var json = false
   @Flag(help: "Time nights of physiology instead of the rate engine.") var nights = false
+  @Flag(help: "Time spiking networks instead of the rate engine.") var spiking = false
+  @Option(help: "One spiking network alone: CUBA, COBA, then neurons, synapses and 'stdp', joined by '/'.") var network: String?
+  @Option(help: "Simulated seconds of a spiking network.") var seconds = 1.0
+  @Option(help: "Runs of a spiking network.") var rounds = 3
 
   func run() throws {
     guard let table = kernels.map({ engram_kernels_named($0) }) ?? engram_kernels_selected() else {
       throw ValidationError("this processor has no kernels '\(kernels ?? "")'")
     }
     guard !nights else { return print(try NightBenchmark.text(table)) }
+    guard !spiking else { return try timeSpiking() }
     for size in sizes {
       let count = max(3, Int(Double(subjects) / (size * size)))
       print(json ? measure(size, count, table).json : measure(size, count, table).text)
+    }
+  }
+
+  private func timeSpiking() throws {
+    guard let table = kernels.map({ engram_spiking_named($0) }) ?? engram_spiking_selected() else {
+      throw ValidationError("this processor has no kernels '\(kernels ?? "")'")
+    }
+    for name in network.map({ [$0] }) ?? SpikingBenchmark.all {
+      guard let benchmark = SpikingBenchmark(name, seconds: seconds) else { throw ValidationError("no network '\(name)'") }
+      print(try benchmark.measure(rounds: max(1, rounds), kernels: table))
     }
   }
 

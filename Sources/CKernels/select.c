@@ -4,8 +4,10 @@
 #include "CKernels.h"
 
 extern const engram_kernels engram_kernels_default;
+extern const engram_spiking_kernels engram_spiking_default;
 #if defined(__x86_64__)
 extern const engram_kernels engram_kernels_avx2, engram_kernels_avx512;
+extern const engram_spiking_kernels engram_spiking_avx2, engram_spiking_avx512;
 #endif
 
 const engram_kernels *engram_kernels_named(const char *name) {
@@ -25,4 +27,18 @@ const engram_kernels *engram_kernels_selected(void) {
     if (found) return found;
   }
   return &engram_kernels_default;
+}
+
+const engram_spiking_kernels *engram_spiking_named(const char *name) {
+  if (!engram_kernels_named(name)) return 0;
+#if defined(__x86_64__)
+  if (strcmp(name, "avx2") == 0) return &engram_spiking_avx2;
+  if (strcmp(name, "avx512") == 0) return &engram_spiking_avx512;
+#endif
+  return &engram_spiking_default;
+}
+
+const engram_spiking_kernels *engram_spiking_selected(void) {
+  const engram_spiking_kernels *found = engram_spiking_named(engram_kernels_selected()->name);
+  return found ? found : &engram_spiking_default;
 }

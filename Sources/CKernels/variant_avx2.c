@@ -3,8 +3,10 @@
 #if defined(__x86_64__)
 #define ENGRAM_VARIANT "avx2"
 #define ENGRAM_TABLE engram_kernels_avx2
+#define ENGRAM_SPIKING_TABLE engram_spiking_avx2
 #define ENGRAM_TILE 6
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 #include "kernels.h"
+#include "spiking.h"
 #pragma clang attribute pop
 #endif

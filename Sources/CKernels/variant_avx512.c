@@ -4,9 +4,11 @@
 #include <immintrin.h>
 #define ENGRAM_VARIANT "avx512"
 #define ENGRAM_TABLE engram_kernels_avx512
+#define ENGRAM_SPIKING_TABLE engram_spiking_avx512
 #define ENGRAM_TILE 13
 #define ENGRAM_COMPRESS
 #pragma clang attribute push(__attribute__((target("avx512f"))), apply_to = function)
 #include "kernels.h"
+#include "spiking.h"
 #pragma clang attribute pop
 #endif

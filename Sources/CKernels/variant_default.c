@@ -3,5 +3,7 @@
 #include "CKernels.h"
 #define ENGRAM_VARIANT "default"
 #define ENGRAM_TABLE engram_kernels_default
+#define ENGRAM_SPIKING_TABLE engram_spiking_default
 #define ENGRAM_TILE 3
 #include "kernels.h"
+#include "spiking.h"

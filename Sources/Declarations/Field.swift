@@ -34,7 +34,7 @@ package struct Field<Root: Sendable>: Sendable {
       if let value = reader.number(node, as: dimension, in: range) { root[keyPath: path] = value }
     } show: { root in
       let value = root[keyPath: path]
-      return dimension == .time || dimension == .rate ? .text(Quantity.format(value, as: dimension)) : .number(value)
+      return dimension.needsUnit ? .text(Quantity.format(value, as: dimension)) : .number(value)
     }
   }
 
@@ -47,7 +47,7 @@ package struct Field<Root: Sendable>: Sendable {
       if let value = reader.number(node, as: dimension, in: range) { root[keyPath: path] = value }
     } show: { root in
       root[keyPath: path].map {
-        dimension == .time || dimension == .rate ? .text(Quantity.format($0, as: dimension)) : .number($0)
+        dimension.needsUnit ? .text(Quantity.format($0, as: dimension)) : .number($0)
       }
     }
   }

@@ -69,6 +69,8 @@ package enum JSONSchema {
         "type": .text("string"), "pattern": .text("^[0-9.eE+-]+ ?(ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?)$"),
       ])
     case .rate: return .object(["type": .text("string"), "pattern": .text("^[0-9.eE+-]+ ?(/|per |Hz)[a-z]*$")])
+    case .duration, .voltage, .conductance, .current, .frequency:
+      return .object(["type": .text("string"), "pattern": .text("^[0-9.eE+-]+ ?[a-zA-Zµ]+$")])
     }
   }
 }

@@ -10,6 +10,16 @@ package enum Dimension: Sendable, Hashable {
   case rate
   /// Learning events; a bare number.
   case events
+  /// Milliseconds, of neurons and synapses; written "5 ms".
+  case duration
+  /// Millivolts; written "-60 mV".
+  case voltage
+  /// Nanosiemens; written "10 nS".
+  case conductance
+  /// Picoamperes; written "200 pA".
+  case current
+  /// Hertz, of neurons; written "15 Hz".
+  case frequency
 
   /// Symbol of the base unit in tables.
   package var symbol: String {
@@ -19,6 +29,11 @@ package enum Dimension: Sendable, Hashable {
     case .time: "h"
     case .rate: "1/h"
     case .events: "events"
+    case .duration: "ms"
+    case .voltage: "mV"
+    case .conductance: "nS"
+    case .current: "pA"
+    case .frequency: "Hz"
     }
   }
 
@@ -30,8 +45,16 @@ package enum Dimension: Sendable, Hashable {
     case .time: "a time such as '90 min', '4 h' or '2 days'"
     case .rate: "a rate such as '1/h' or '0.5 Hz'"
     case .events: "a number of events"
+    case .duration: "a duration such as '5 ms'"
+    case .voltage: "a voltage such as '-60 mV'"
+    case .conductance: "a conductance such as '10 nS'"
+    case .current: "a current such as '200 pA'"
+    case .frequency: "a frequency such as '15 Hz'"
     }
   }
+
+  /// Whether it is always written with its unit.
+  var needsUnit: Bool { self != .number && self != .fraction && self != .events }
 
   /// Units by name: factor to the base unit.
   fileprivate var units: [(names: [String], factor: Double)] {
@@ -49,6 +72,11 @@ package enum Dimension: Sendable, Hashable {
         (["/d", "/day", "per day"], 1 / 24),
       ]
     case .events: [(["", "events", "event"], 1)]
+    case .duration: [(["ms"], 1), (["s"], 1000)]
+    case .voltage: [(["mV"], 1), (["V"], 1000)]
+    case .conductance: [(["nS"], 1), (["uS", "µS"], 1000)]
+    case .current: [(["pA"], 1), (["nA"], 1000)]
+    case .frequency: [(["Hz"], 1), (["kHz"], 1000)]
     }
   }
 }
@@ -108,6 +136,7 @@ package enum Quantity {
     switch dimension {
     case .time: return number + " h"
     case .rate: return number + "/h"
+    case .duration, .voltage, .conductance, .current, .frequency: return "\(number) \(dimension.symbol)"
     default: return number
     }
   }

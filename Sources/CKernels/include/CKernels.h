@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CSpiking.h"
+
 #pragma clang assume_nonnull begin
 
 /// Up to 32 independent UP/DOWN mean fields in one or two groups of sixteen, each with parameters, state and stream of its own; times in steps.

@@ -1,0 +1,136 @@
+import CKernels
+import NumericalMethods
+
+/// State of one pathway: the synapses, shared by all copies, and what changes.
+struct PathwayState: Sendable {
+  let specification: Pathway
+  let first, delay, targets: Int
+  let table: SynapseTable
+  let columns: ColumnTable?
+  let rule: PlasticityRule
+  /// nil: the same for all.
+  var weights: Vector<Float>?
+  /// Arrivals fast and slow, spikes fast and slow.
+  var traces: [Vector<Float>?] = [nil, nil, nil, nil]
+  var grow: Vector<Double>
+  var use, left: Vector<Float>?
+  var last: Vector<Int64>?
+
+  init(
+    _ pathway: Pathway, number: Int, source: Population, target: Population, step: Double, stream: StreamKey,
+    kernels: UnsafePointer<engram_spiking_kernels>
+  ) throws(SpikingError) {
+    specification = pathway
+    let from = pathway.source.range ?? 0..<source.count, to = pathway.target.range ?? 0..<target.count
+    first = from.lowerBound
+    targets = target.count
+    delay = Int((pathway.delay / step).rounded())
+    let isPlastic = pathway.plasticity != nil
+    let isWide = max(target.count, isPlastic ? from.count : 0) > 65_536
+    func key(_ part: Int) -> StreamKey {
+      var key = stream
+      key.purpose = Purpose(.wiring, number << 4 | part).code
+      return key
+    }
+    switch pathway.connectivity {
+    case .probability(let p, let reachesItself):
+      let own = pathway.source.population == pathway.target.population && !reachesItself ? from.lowerBound : nil
+      table = try SynapseTable(
+        rows: from.count, columns: to, isWide: isWide, probability: p, excluding: own, stream: key(0), kernels: kernels,
+        name: pathway.name)
+    case .list(let synapses):
+      table = try SynapseTable(
+        synapses, first: first, rows: from.count, columns: to, isWide: isWide, name: pathway.name)
+    }
+    switch pathway.weights {
+    case .common(let weight):
+      if isPlastic { weights = try Vector([Float](repeating: Float(weight), count: table.count)) }
+    case .uniform(let low, let high):
+      var random = RandomStream(key(1))
+      weights = try Vector((0..<table.count).map { _ in Float(random.uniform(low, high)) })
+    case .listed(let factor):
+      guard let listed = table.listed else { throw .invalid("only a list has weights of its own", in: pathway.name) }
+      weights = try Vector(listed.prefix(table.count).map { $0 * Float(factor) })
+    }
+    rule = pathway.plasticity?.rule ?? PlasticityRule()
+    grow = try Vector([1, 1, 1, 1])
+    columns = isPlastic ? try ColumnTable(table, targets: target.count) : nil
+    if isPlastic {
+      traces[0] = try Vector(from.count)
+      traces[2] = try Vector(target.count)
+      if rule.arrivalTriplet != 0 { traces[1] = try Vector(from.count) }
+      if rule.spikeTriplet != 0 { traces[3] = try Vector(target.count) }
+    }
+    if pathway.shortTerm != nil {
+      use = try Vector(from.count)
+      left = try Vector([Float](repeating: 1, count: from.count))
+      last = try Vector(from.count)
+    }
+  }
+
+  /// Bytes held for the synapses: places, weights, and by postsynaptic neuron.
+  var synapseBytes: Int {
+    table.row.bytes + table.index.bytes + (weights?.bytes ?? 0)
+      + (columns.map { $0.column.bytes + $0.place.bytes + $0.origin.bytes } ?? 0)
+  }
+
+  var bytes: Int {
+    var total = synapseBytes + grow.bytes + (use?.bytes ?? 0) + (left?.bytes ?? 0) + (last?.bytes ?? 0)
+    for trace in traces { total += trace?.bytes ?? 0 }
+    return total
+  }
+
+  /// Fills the kernels' description; `frame` owns what it points to.
+  mutating func describe(
+    _ to: UnsafeMutablePointer<engram_pathway>, step: Double, populations: UnsafeMutablePointer<engram_population>, _ frame: Frame
+  ) {
+    to.pointee.source = UInt32(specification.source.population)
+    to.pointee.target = UInt32(specification.target.population)
+    to.pointee.first = UInt32(first)
+    to.pointee.rows = UInt32(table.rows)
+    to.pointee.delay = UInt32(delay)
+    to.pointee.wide = table.index.isWide ? 1 : 0
+    to.pointee.row = table.row.reading
+    to.pointee.index = table.index.raw
+    to.pointee.weight = weights?.writing()
+    if case .common(let weight) = specification.weights { to.pointee.common = Float(weight) }
+    let receptor = populations[specification.target.population].receptor + specification.receptor
+    to.pointee.into = receptor.pointee.rise ?? receptor.pointee.g
+    describeShortTerm(to, step, frame)
+    guard let columns else { return }
+    let learning = frame.zeroed(engram_plasticity.self, 1)
+    to.pointee.plasticity = learning
+    learning.pointee.column = columns.column.reading
+    learning.pointee.place = columns.place.reading
+    learning.pointee.origin = columns.origin.raw
+    learning.pointee.trace = (traces[0]?.writing(), traces[1]?.writing(), traces[2]?.writing(), traces[3]?.writing())
+    learning.pointee.grow = grow.writing()
+    func growth(_ time: Double) -> Double { time > 0 ? Elementary.exp(step / time) : 1 }
+    learning.pointee.growth = (
+      growth(rule.arrivalFast), growth(rule.arrivalSlow), growth(rule.spikeFast), growth(rule.spikeSlow)
+    )
+    learning.pointee.arrival = Float(rule.arrival)
+    learning.pointee.arrival_pair = Float(rule.arrivalPair)
+    learning.pointee.arrival_triplet = Float(rule.arrivalTriplet)
+    learning.pointee.spike = Float(rule.spike)
+    learning.pointee.spike_pair = Float(rule.spikePair)
+    learning.pointee.spike_triplet = Float(rule.spikeTriplet)
+    learning.pointee.low = Float(specification.bounds.lowerBound)
+    learning.pointee.high = Float(specification.bounds.upperBound)
+    learning.pointee.bound = Float(specification.largestSum ?? 0)
+  }
+
+  private mutating func describeShortTerm(_ to: UnsafeMutablePointer<engram_pathway>, _ step: Double, _ frame: Frame) {
+    guard let shortTerm = specification.shortTerm, let u = use?.writing(), let x = left?.writing(), let t = last?.writing()
+    else { return }
+    let resources = frame.zeroed(engram_resources.self, 1)
+    resources.pointee.use = u
+    resources.pointee.left = x
+    resources.pointee.last = t
+    resources.pointee.fraction = Float(shortTerm.fraction)
+    func rate(_ time: Double) -> Float { time > 0 ? Float(step / time) : 1000 }
+    resources.pointee.facilitation = rate(shortTerm.facilitation)
+    resources.pointee.recovery = rate(shortTerm.recovery)
+    to.pointee.resources = resources
+  }
+}
