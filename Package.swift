@@ -29,22 +29,31 @@ let package = Package(
     .target(name: "Recordings"),
     .target(name: "SleepDynamics", dependencies: ["Declarations", "NumericalMethods", "CKernels"]),
     // 3: engines, the file format, the statistics
-    .target(name: "RateEngines", dependencies: ["NetworkModels", "CKernels"]),
-    .target(name: "SpikingEngines", dependencies: ["Declarations", "NetworkModels", "NumericalMethods", "CKernels"]),
+    .target(name: "RateEngines", dependencies: ["Declarations", "NetworkModels", "NumericalMethods", "CKernels"]),
+    .target(
+      name: "SpikingEngines", dependencies: ["Declarations", "NetworkModels", "NumericalMethods", "RateEngines", "CKernels"]),
     .target(
       name: "Scenarios",
-      dependencies: ["Declarations", "Materials", "NetworkModels", "SleepDynamics", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Analysis", dependencies: ["Recordings", "Scenarios", "NumericalMethods", "SleepDynamics"]),
+      dependencies: [
+        "Declarations", "Materials", "NetworkModels", "NumericalMethods", "SleepDynamics",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(name: "Analysis", dependencies: ["Declarations", "Recordings", "Scenarios", "NumericalMethods", "SleepDynamics"]),
     // 4: from file to data, from data to paper
     .target(
-      name: "Consolidation", dependencies: ["Scenarios", "RateEngines", "Analysis", "Recordings", "Reporting", "SleepDynamics"]),
-    .target(name: "Reporting", dependencies: ["Analysis", "SleepDynamics"]),
+      name: "Consolidation",
+      dependencies: [
+        "Analysis", "CKernels", "Declarations", "Materials", "NetworkModels", "NumericalMethods", "RateEngines", "Recordings",
+        "Reporting",
+        "Scenarios", "SleepDynamics", "SpikingEngines",
+      ]),
+    .target(name: "Reporting", dependencies: ["Analysis", "Declarations", "Recordings", "Scenarios", "SleepDynamics"]),
     // 5: many runs
     .target(
       name: "Sweeps",
-      dependencies: ["Analysis", "Consolidation", "Recordings", "Reporting", "Scenarios", "NumericalMethods"]),
+      dependencies: ["Analysis", "Declarations", "Consolidation", "Recordings", "Reporting", "Scenarios", "NumericalMethods"]),
     // 6, 7: what is imported, what is typed
-    // Whoever imports Engram inside the package names what it exports too: SwiftPM rebuilds only what depends directly.
+    // A target names everything that it imports: SwiftPM rebuilds only what depends directly.
     .target(name: "Engram", dependencies: exported),
     .executableTarget(
       name: "EngramCommand",

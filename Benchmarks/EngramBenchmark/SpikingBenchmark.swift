@@ -13,13 +13,15 @@ struct SpikingBenchmark {
   let seconds: Double
 
   static let all = [
-    "CUBA/4000/80", "COBA/4000/80", "CUBA/20000/400", "COBA/20000/400", "CUBA/100000/1000", "COBA/100000/1000", "COBA/4000/80/stdp",
+    "CUBA/4000/80", "COBA/4000/80", "CUBA/20000/400", "COBA/20000/400", "CUBA/100000/1000", "COBA/100000/1000",
+    "COBA/4000/80/stdp",
     "COBA/20000/400/stdp",
   ]
 
   init?(_ name: String, seconds: Double) {
     let parts = name.split(separator: "/")
-    guard parts.count >= 3, let model = Model(rawValue: String(parts[0])), let neurons = Int(parts[1]), let synapses = Int(parts[2]),
+    guard parts.count >= 3, let model = Model(rawValue: String(parts[0])), let neurons = Int(parts[1]),
+      let synapses = Int(parts[2]),
       neurons >= 5, synapses > 0, synapses <= neurons, seconds > 0
     else { return nil }
     (self.model, self.neurons, self.synapses, self.seconds) = (model, neurons, synapses, seconds)
@@ -72,7 +74,8 @@ struct SpikingBenchmark {
       times.append((cpuSeconds() - start) / seconds)
     }
     let sample = Sample(times), rate = Double(spikes) / Double(neurons) / seconds / Double(rounds)
-    return "{\"program\": \"engram\", \"kernels\": \"\(String(cString: kernels.pointee.name))\", \"model\": \"\(model.rawValue)\", "
+    return
+      "{\"program\": \"engram\", \"kernels\": \"\(String(cString: kernels.pointee.name))\", \"model\": \"\(model.rawValue)\", "
       + "\"neurons\": \(neurons), \"synapses\": \(synapses), \"stdp\": \(isPlastic), \"cpu_s_per_s\": \(sample.median), "
       + "\"best\": \(sample.best), \"rate_hz\": \((rate * 100).rounded() / 100), \"wiring_s\": \((wiring * 100).rounded() / 100), "
       + "\"network_mb\": \(network.bytes >> 20), \"peak_mb\": \(Int(peakMegabytes()))}"

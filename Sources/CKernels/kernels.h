@@ -518,7 +518,9 @@ static size_t up_down(engram_up_down *fields, const float *input, size_t steps, 
                     : up_down_groups(fields, input, steps, key, block, at, ups, 1);
 }
 
+#include "race.h"
+
 const engram_kernels ENGRAM_TABLE = {
     ENGRAM_VARIANT, sum_rows, sum_rows_weighted, add_noise, top_k, hebb, delta, sigmoid, scale, column_sums, normals,
-    connect, up_down,
+    connect, up_down, race_step,
 };

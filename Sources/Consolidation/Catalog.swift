@@ -1,5 +1,6 @@
 import Analysis
 import Declarations
+import NetworkModels
 import RateEngines
 import Scenarios
 import SleepDynamics
@@ -17,7 +18,7 @@ public enum Catalog {
     }
     switch kind {
     case .scenario: return [Scenario.entry, AnalysisSettings.entry, Agreement.entry, Reference.entry]
-    case .network: return [NetworkSettings.entry, Distribution.entry]
+    case .network: return [NetworkSettings.entry, GammaSettings.entry, Distribution.entry] + words(EngineName.self)
     case .parameters: return [RateParameters.entry]
     case .materials: return MaterialSettings.catalog
     case .phases: return Phase.catalog + [Criterion.entry, ReplaySettings.entry]

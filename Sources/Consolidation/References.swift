@@ -14,6 +14,10 @@ package enum References {
       "Borbély AA (1982) A two process model of sleep regulation. Hum Neurobiol 1:195-204"
     ),
     (
+      "DeAlmeida2009",
+      "de Almeida L, Idiart M, Lisman JE (2009) A second function of gamma frequency oscillations: an E%-max winner-take-all mechanism selects which cells fire. J Neurosci 29:7497-7503"
+    ),
+    (
       "Fusi2005",
       "Fusi S, Drew PJ, Abbott LF (2005) Cascade models of synaptically stored memories. Neuron 45:599-611"
     ),
@@ -56,6 +60,10 @@ package enum References {
     (
       "McKay1979",
       "McKay MD, Beckman RJ, Conover WJ (1979) A comparison of three methods for selecting values of input variables in the analysis of output from a computer code. Technometrics 21:239-245"
+    ),
+    (
+      "Mishra2016",
+      "Mishra RK, Kim S, Guzman SJ, Jonas P (2016) Symmetric spike timing-dependent plasticity at CA3-CA3 synapses optimizes storage and recall in autoassociative networks. Nat Commun 7:11552"
     ),
     (
       "Morris1991",

@@ -4,6 +4,7 @@ import NumericalMethods
 import RateEngines
 import Recordings
 import Scenarios
+import SpikingEngines
 
 /// Runs subjects through a plan, one at a time on one thread. Subject k's record depends on the plan and k only.
 package final class Simulation {
@@ -15,7 +16,9 @@ package final class Simulation {
   package init(_ plan: Plan, kernels: UnsafePointer<engram_kernels> = engram_kernels_selected()) {
     self.plan = plan
     self.kernels = kernels
-    workspace = RateWorkspace(anatomy: plan.anatomy, kernels: kernels)
+    let race =
+      plan.scenario.engine == .spiking ? GammaRace(plan.scenario.network.gamma, anatomy: plan.anatomy, kernels: kernels) : nil
+    workspace = RateWorkspace(anatomy: plan.anatomy, kernels: kernels, competition: race)
     nights = NightSource(plan, kernels: kernels)
   }
 

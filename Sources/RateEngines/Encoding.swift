@@ -20,8 +20,8 @@ extension RateNetwork {
     drive(w.ca1, monosynaptic, x, ax, n, w)
     compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Encoding, w)
 
-    spread(w.ca3Dense, w.ca3Winners.base, k3)
-    spread(w.ca1Dense, w.ca1Winners.base, k1)
+    spread(w.ca3Dense, w.ca3Winners, k3)
+    spread(w.ca1Dense, w.ca1Winners, k1)
     let a = w.ca3Winners.base, h = w.ca1Winners.base, ones = w.resources.base, ltd = Float(p.hippocampalDepression)
     for i in 0..<max(k3, k1) { ones[i] = 1 }
     func rate(_ e: Double) -> Float { Float(1 - Elementary.exp(s * Elementary.log(max(1 - e, 1e-300)))) }
@@ -62,8 +62,7 @@ extension RateNetwork {
     drive(w.ca3, perforant, w.units.base, w.amplitudes.base, n, w)
     let mf = Float(p.mossyGainEncoding), pp = Float(p.perforantGainEncoding)
     for j in 0..<w.ca3.count { w.ca3[j] = mf * w.ca3Mossy[j] + pp * w.ca3[j] }
-    addNoise(w.ca3, sd: p.noiseEncoding, w)
-    compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Encoding, w)
+    compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Encoding, noise: p.noiseEncoding, w)
   }
 
   mutating func clearSelfConnections(_ units: UnsafePointer<Int32>, _ count: Int) {
@@ -96,8 +95,7 @@ extension RateNetwork {
       drive(w.cortexOther, cortexInput, w.dropped.base, w.droppedAmplitudes.base, dropped, w)
       for j in 0..<w.cortex.count { w.cortexOther[j] += w.cortex[j] }
     }
-    addNoise(w.cortex, sd: p.noiseCortex, w)
-    compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortex, w)
+    compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortex, noise: p.noiseCortex, w)
     w.target.base.update(repeating: 0, count: w.target.count)
     for i in 0..<n { w.target[Int(w.units[i])] = w.amplitudes[i] }
     w.kernels.delta(
@@ -106,7 +104,7 @@ extension RateNetwork {
 
     guard hebbian, p.cortexInputRate > 0 else { return }
     compete(w.cortexWinners, w.cortexOther, anatomy.neocortex, .cortexPlus, w)
-    spread(w.cortexDense, w.cortexWinners.base, kc)
+    spread(w.cortexDense, w.cortexWinners, kc)
     let uses = commitment.writing(), r = Float(rate / p.nremRate), m0 = Float(p.commitment)
     for i in 0..<n {
       let m = 1 + uses[Int(w.units[i])] / m0

@@ -25,10 +25,20 @@ extension RateNetwork {
     if sd > 0 { w.kernels.add_noise(z.base, w.noise.normals(z.count), Float(sd), z.count) }
   }
 
-  /// The k largest of z, ascending by index.
+  /// The winners of z under noise, ascending by index: the k largest, unless the workspace lets neurons race.
   @inline(__always)
-  func compete(_ winners: Buffer<Int32>, _ z: Buffer<Float>, _ layer: Anatomy.Layer, _ hint: Hint, _ w: RateWorkspace) {
-    w.kernels.top_k(winners.base, z.base, layer.units, layer.active, w.hints.base + hint.rawValue)
+  func compete(
+    _ winners: Winners, _ z: Buffer<Float>, _ layer: Anatomy.Layer, _ hint: Hint, noise sd: Double = 0, _ w: RateWorkspace
+  ) {
+    guard let competition = w.competition else {
+      addNoise(z, sd: sd, w)
+      return w.kernels.top_k(winners.base, z.base, layer.units, layer.active, w.hints.base + hint.rawValue)
+    }
+    for j in layer.units..<z.count { z[j] = -1e30 }
+    competition.compete(
+      winners.base, coincidence: winners.coincidence.base, z.base, units: layer.units, padded: z.count, count: layer.active,
+      sd: sd,
+      noise: w.noise)
   }
 
   /// Which search for winners a warm start belongs to.
@@ -49,6 +59,12 @@ extension RateNetwork {
     for i in 0..<count { dense[Int(units[i])] = 1 }
   }
 
+  /// The same for winners, each as far as its spike coincides with the others'.
+  func spread(_ dense: Buffer<Float>, _ winners: Winners, _ count: Int) {
+    dense.base.update(repeating: 0, count: dense.count)
+    for i in 0..<count { dense[Int(winners[i])] = winners.coincidence[i] }
+  }
+
   /// How many elements two ascending lists share.
   static func common(_ a: UnsafePointer<Int32>, _ n: Int, _ b: UnsafePointer<Int32>, _ m: Int) -> Int {
     var (i, j, count) = (0, 0, 0)
@@ -62,7 +78,7 @@ extension RateNetwork {
   }
 
   /// `count` different units out of `units`, ascending, each set equally likely.
-  static func randomUnits(_ list: Buffer<Int32>, _ count: Int, of units: Int, _ words: inout RandomStream) {
+  static func randomUnits(_ list: Winners, _ count: Int, of units: Int, _ words: inout RandomStream) {
     // Floyd's sampling with insertion in order: exactly `count` draws.
     var filled = 0
     for top in (units - count)..<units {

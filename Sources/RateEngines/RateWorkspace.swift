@@ -12,15 +12,23 @@ package final class RateWorkspace {
   /// Dense 0/1 vectors for the learning rules: target and attention in entorhinal cortex, winners of CA3, CA1 and cortex.
   let target, attention, ca3Dense, ca1Dense, cortexDense: Buffer<Float>
   /// Winners.
-  let entorhinalWinners, entorhinalBefore, dentateWinners, ca3Winners, ca3Before, ca1Winners, cortexWinners: Buffer<Int32>
+  let entorhinalWinners, dentateWinners, ca3Winners, ca1Winners, cortexWinners: Winners
+  /// Winners of the cycle before.
+  let entorhinalBefore, ca3Before: Buffer<Int32>
   /// Active entorhinal units with amplitudes, and two parts of them.
   let units, kept, dropped: Buffer<Int32>
   let amplitudes, keptAmplitudes, droppedAmplitudes, resources: Buffer<Float>
   /// Last thresholds of each region's winners: they speed up the search and never change it.
   let hints: Buffer<Float>
 
-  package init(anatomy: Anatomy, kernels: UnsafePointer<engram_kernels> = engram_kernels_selected()) {
+  /// Nil: the k largest win.
+  let competition: (any Competition)?
+
+  package init(
+    anatomy: Anatomy, kernels: UnsafePointer<engram_kernels> = engram_kernels_selected(), competition: (any Competition)? = nil
+  ) {
     self.kernels = kernels.pointee
+    self.competition = competition
     func padded(_ region: Region) -> Int { Matrix.padded(anatomy[region].units) }
     let ec = padded(.entorhinalCortex), dg = padded(.dentateGyrus), c3 = padded(.ca3), c1 = padded(.ca1), cx = padded(.neocortex)
     let largest = max(ec, dg, c3, c1, cx)
@@ -38,13 +46,13 @@ package final class RateWorkspace {
     ca3Dense = Buffer(c3)
     ca1Dense = Buffer(c1)
     cortexDense = Buffer(cx)
-    entorhinalWinners = Buffer(ec + 16)
+    entorhinalWinners = Winners(ec + 16)
     entorhinalBefore = Buffer(ec + 16)
-    dentateWinners = Buffer(dg + 16)
-    ca3Winners = Buffer(c3 + 16)
+    dentateWinners = Winners(dg + 16)
+    ca3Winners = Winners(c3 + 16)
     ca3Before = Buffer(c3 + 16)
-    ca1Winners = Buffer(c1 + 16)
-    cortexWinners = Buffer(cx + 16)
+    ca1Winners = Winners(c1 + 16)
+    cortexWinners = Winners(cx + 16)
     units = Buffer(ec + 16)
     kept = Buffer(ec + 16)
     dropped = Buffer(ec + 16)
@@ -53,6 +61,25 @@ package final class RateWorkspace {
     droppedAmplitudes = Buffer(ec + 16)
     resources = Buffer(largest + 16)
     hints = Buffer(16)
+  }
+}
+
+/// Winners of a region, ascending, and how coincident each one's spike is; 1 where units have no spikes.
+final class Winners {
+  private let units: Buffer<Int32>
+  let coincidence: Buffer<Float>
+
+  init(_ count: Int) {
+    units = Buffer(count)
+    coincidence = Buffer(count)
+    coincidence.base.update(repeating: 1, count: count)
+  }
+
+  @inline(__always) var base: UnsafeMutablePointer<Int32> { units.base }
+
+  @inline(__always) subscript(i: Int) -> Int32 {
+    get { units[i] }
+    set { units[i] = newValue }
   }
 }
 

@@ -30,8 +30,7 @@ extension RateNetwork {
       if usesHippocampus { hippocampalResponse(n, isFirst: cycle == 0, lesion: lesion, w) }
       if usesCortex {
         drive(w.cortex, cortexInput, w.units.base, w.amplitudes.base, n, w)
-        addNoise(w.cortex, sd: p.noiseCortex, w)
-        compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortex, w)
+        compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortex, noise: p.noiseCortex, w)
         drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, anatomy.neocortex.active, w)
       }
       combine(usesHippocampus: usesHippocampus, usesCortex: usesCortex, w)
@@ -59,8 +58,7 @@ extension RateNetwork {
         drive(w.ca3Mossy, mossy, w.dentateWinners.base, anatomy.dentateGyrus.active, w)
         for j in 0..<w.ca3.count { w.ca3[j] += gmf * w.ca3Mossy[j] }
       }
-      addNoise(w.ca3, sd: p.noiseRetrieval, w)
-      compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Retrieval, w)
+      compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Retrieval, noise: p.noiseRetrieval, w)
     }
     let gms = lesion.contains(.monosynapticPathway) ? 0 : Float(p.monosynapticGain), gsc = Float(p.schafferGain)
     drive(w.ca1, monosynaptic, x, ax, n, w)
@@ -109,7 +107,7 @@ extension RateNetwork {
   package func response(
     to pattern: [Int32], kind: ResponseKind, lesion: Lesion, _ w: RateWorkspace
   ) -> [Region: [Int32]] {
-    func list(_ winners: Buffer<Int32>, _ count: Int) -> [Int32] { (0..<count).map { winners[$0] } }
+    func list(_ winners: Winners, _ count: Int) -> [Int32] { (0..<count).map { winners[$0] } }
     let n = min(pattern.count, anatomy.entorhinalCortex.units)
     switch kind {
     case .initial:

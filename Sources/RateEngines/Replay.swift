@@ -20,8 +20,7 @@ extension RateNetwork {
       Self.randomUnits(w.ca3Winners, k3, of: anatomy.ca3.units, &w.noise.words)
     } else {
       cue.withUnsafeBufferPointer { if let units = $0.baseAddress { drive(w.ca3, perforant, units, min(cue.count, kec), w) } }
-      addNoise(w.ca3, sd: p.noiseSleep, w)
-      compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Sleep, w)
+      compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Sleep, noise: p.noiseSleep, w)
     }
     for _ in 0..<p.upStateCycles {
       for i in 0..<k3 {
@@ -30,8 +29,7 @@ extension RateNetwork {
       }
       drive(w.ca3, recurrent, w.ca3Winners.base, w.resources.base, k3, w)
       for j in 0..<w.ca3.count { w.ca3[j] *= gains[j] }
-      addNoise(w.ca3, sd: p.noiseSleep, w)
-      compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Sleep, w)
+      compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Sleep, noise: p.noiseSleep, w)
     }
     let a = w.ca3Winners.base
     let stability = Double(Self.common(a, k3, w.ca3Before.base, k3)) / Double(k3)
@@ -40,8 +38,7 @@ extension RateNetwork {
     guard isStored else { return ReplayOutcome(isAccepted: false, pattern: []) }
 
     drive(w.ca1, schaffer, a, k3, w)
-    addNoise(w.ca1, sd: p.noiseCA1 / p.schafferGain, w)
-    compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Sleep, w)
+    compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Sleep, noise: p.noiseCA1 / p.schafferGain, w)
     drive(w.entorhinal, ca1Output, w.ca1Winners.base, anatomy.ca1.active, w)
     addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
     compete(w.entorhinalWinners, w.entorhinal, anatomy.entorhinalCortex, .entorhinalSleep, w)
@@ -70,8 +67,7 @@ extension RateNetwork {
         w.resources[i] = resourceX[Int(w.entorhinalWinners[i])]
       }
       drive(w.cortex, cortexInput, w.entorhinalWinners.base, w.resources.base, kec, w)
-      addNoise(w.cortex, sd: p.noiseCortex, w)
-      compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortexREM, w)
+      compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortexREM, noise: p.noiseCortex, w)
       for i in 0..<kc { w.resources[i] = resourceC[Int(w.cortexWinners[i])] }
       drive(w.entorhinal, cortexOutput, w.cortexWinners.base, w.resources.base, kc, w)
       if cycle + 1 == p.remCycles { drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, kc, w) }
@@ -122,8 +118,8 @@ extension RateNetwork {
   private mutating func restrengthen(_ n: Int, _ w: RateWorkspace) {
     let k3 = anatomy.ca3.active, rate = Float(p.restrengthening), ones = w.resources.base
     for i in 0..<max(k3, n) { ones[i] = 1 }
-    spread(w.ca3Dense, w.ca3Winners.base, k3)
-    spread(w.ca1Dense, w.ca1Winners.base, anatomy.ca1.active)
+    spread(w.ca3Dense, w.ca3Winners, k3)
+    spread(w.ca1Dense, w.ca1Winners, anatomy.ca1.active)
     let k = w.kernels, a = w.ca3Winners.base
     k.hebb(recurrent.writing(), recurrent.stride, a, ones, k3, w.ca3Dense.base, rate, 0)
     clearSelfConnections(a, k3)

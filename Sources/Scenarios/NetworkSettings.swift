@@ -19,6 +19,7 @@ package struct NetworkSettings: Declared {
   package var size = 1.0
   package var regions: [RegionSettings] = []
   package var parameters: [Node.Entry] = []
+  package var gamma = GammaSettings()
 
   package init() {}
 
@@ -62,6 +63,7 @@ package struct NetworkSettings: Declared {
       } show: { _ in
         nil
       },
+      .nested("gamma", \.gamma, "the spiking engine's gamma cycle"),
       Field(
         "parameters", "parameters of the engine that differ from its defaults; a distribution makes subjects differ",
         form: .named(Variable.form(.number, -1e9...1e9))
@@ -81,9 +83,14 @@ extension NetworkSettings.Template: Word {
 
 /// The level of description.
 package enum EngineName: String, CaseIterable, Sendable {
-  case rate
+  case rate, spiking
 }
 
 extension EngineName: Word {
-  package var summary: String { "rate model with k-winners-take-all" }
+  package var summary: String {
+    switch self {
+    case .rate: "rate model with k-winners-take-all"
+    case .spiking: "leaky integrate-and-fire neurons that race in gamma cycles (network.gamma)"
+    }
+  }
 }

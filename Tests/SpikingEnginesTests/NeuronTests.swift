@@ -7,7 +7,9 @@ struct NeuronTests {
   static let stream = StreamKey(seed: 5, subject: 2, purpose: Purpose(.brain))
 
   /// A neuron that cannot spike, one spike from outside at step 9, arriving at the beginning of step 10 + delay.
-  private func listener(_ neuron: Neuron, step: Double, weight: Double, delay: Double = 0, receptor: Int = 0) throws -> SpikingNetwork {
+  private func listener(_ neuron: Neuron, step: Double, weight: Double, delay: Double = 0, receptor: Int = 0) throws
+    -> SpikingNetwork
+  {
     try SpikingNetwork(
       step: step,
       populations: [Population("source", 1, .given([Spike(step: 9, neuron: 0)])), Population("neuron", 1, neuron)],
@@ -21,7 +23,8 @@ struct NeuronTests {
   @Test func membraneDecays() throws {
     var neuron = LeakyNeuron()
     neuron.threshold = 100
-    var network = try SpikingNetwork(step: 0.1, populations: [Population("n", 3, .leaky(neuron))], pathways: [], stream: Self.stream)
+    var network = try SpikingNetwork(
+      step: 0.1, populations: [Population("n", 3, .leaky(neuron))], pathways: [], stream: Self.stream)
     network.setPotentials(of: 0, [-50, -48, -60])
     for step in 1...2000 {
       network.advance(steps: 1)
@@ -84,7 +87,8 @@ struct NeuronTests {
       }
     }
     for (i, drive) in drives.enumerated() {
-      let exact = 20 * Elementary.log(drive / (drive - 15)), steps = Int64((exact / step).rounded(.up)) + Int64((5 / step).rounded())
+      let exact = 20 * Elementary.log(drive / (drive - 15)),
+        steps = Int64((exact / step).rounded(.up)) + Int64((5 / step).rounded())
       #expect(intervals[Int32(i)] == [steps], "drive \(drive)")
       // The error of the interval is less than a step, so of first order, with constant 1.
       #expect(Double(steps) * step - (exact + 5) < step && Double(steps) * step >= exact + 5 - 1e-9)

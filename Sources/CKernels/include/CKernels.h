@@ -76,6 +76,11 @@ typedef struct {
   /// up; returns their number.
   size_t (*up_down)(engram_up_down *fields, const float *input, size_t steps, uint64_t key, uint64_t block, int32_t *at, uint32_t *up,
                     int groups);
+
+  /// A step of neurons that race to threshold 1: v += gain * (z + xi - inhibition - v), xi = keep * xi + kick * noise. Writes those that
+  /// cross, ascending, with the share of the step at which they do, and returns their number.
+  size_t (*race)(float *v, float *xi, const float *z, const float *noise, size_t padded, float inhibition, float gain, float keep,
+                 float kick, int32_t *who, float *when);
 } engram_kernels;
 
 /// The fastest variant that this processor runs; the environment variable ENGRAM_KERNELS=avx512|avx2|default chooses another.

@@ -1,0 +1,28 @@
+import Engram
+import Foundation
+import Testing
+
+/// The two levels of description tell the same story: every claim of these scenarios, with its negative control, comes out on spiking
+/// neurons as it does on rates.
+struct EnginesTests {
+  @Test(arguments: ["consolidation", "selection", "interference", "blending", "retrograde-gradient"])
+  func spikesTellTheSameStory(_ name: String) throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let overrides = [Override(path: "engine", value: "spiking"), Override(path: "subjects", value: "10")]
+    let plan = try Plan(
+      try Scenario.read(path: folder.appendingPathComponent("scenarios/\(name).yaml").path, overrides: overrides))
+    let results = try plan.run(jobs: 2)
+    for claim in results.claims { #expect(claim.isAsExpected, "\(claim.name)") }
+    #expect(results.agreement.allSatisfy { !$0.isFarOutside })
+  }
+
+  /// Same bytes for any number of threads; not the rate engine's.
+  @Test func threadsDoNotMatter() throws {
+    let spiking = try RunTests.plan(overrides: [Override(path: "engine", value: "spiking")])
+    let one = try RunTests.bytes(RunTests.records(spiking, jobs: 1))
+    #expect(try RunTests.bytes(RunTests.records(spiking, jobs: 3)) == one)
+    #expect(try RunTests.bytes(RunTests.records(RunTests.plan(), jobs: 2)) != one)
+    #expect(try spiking.digest != RunTests.plan().digest)
+  }
+}
