@@ -29,7 +29,8 @@ enum Check {
     switch p.neuron {
     case .leaky(let n):
       try require((0.1...10_000).contains(n.membraneTime) && (0...1000).contains(n.refractory), "times are out of range", p.name)
-      try require([n.resting, n.threshold, n.reset, n.drive].allSatisfy { $0.magnitude <= 1000 }, "voltages are out of range", p.name)
+      try require(
+        [n.resting, n.threshold, n.reset, n.drive].allSatisfy { $0.magnitude <= 1000 }, "voltages are out of range", p.name)
       try require(n.reset <= n.threshold, "the reset must not lie above the threshold", p.name)
     case .adaptive(let n):
       try require(
@@ -70,11 +71,13 @@ enum Check {
     try require(p.bounds.lowerBound.magnitude <= 1e9 && p.bounds.upperBound.magnitude <= 1e9, "bounds are out of range", p.name)
     try require((p.largestSum ?? 0) >= 0, "the largest sum must not be negative", p.name)
     if let s = p.shortTerm {
-      try require((0...1).contains(s.fraction) && s.facilitation >= 0 && s.recovery >= 0, "short-term parameters are out of range", p.name)
+      try require(
+        (0...1).contains(s.fraction) && s.facilitation >= 0 && s.recovery >= 0, "short-term parameters are out of range", p.name)
     }
     if let rule = p.plasticity?.rule {
       let times = [rule.arrivalFast, rule.arrivalSlow, rule.spikeFast, rule.spikeSlow]
-      try require(times.allSatisfy { $0 == 0 || (0.1...10_000).contains($0) && $0 >= step / 10 }, "times are out of range", p.name)
+      try require(
+        times.allSatisfy { $0 == 0 || (0.1...10_000).contains($0) && $0 >= step / 10 }, "times are out of range", p.name)
       let rates = [rule.arrival, rule.arrivalPair, rule.arrivalTriplet, rule.spike, rule.spikePair, rule.spikeTriplet]
       try require(rates.allSatisfy { $0.magnitude <= 1e6 }, "rates are out of range", p.name)
     }

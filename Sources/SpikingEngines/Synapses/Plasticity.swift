@@ -149,7 +149,8 @@ extension SymmetricSTDP: Declared {
 extension InhibitoryPlasticity: Declared {
   package static let declaration = Declaration<Self>(
     "inhibitory", "Inhibitory rule: balances the postsynaptic rate.",
-    equation: "arrival: w += rate (spikes' trace − 2 target time); spike: w += rate · arrivals' trace", references: ["Vogels2011"],
+    equation: "arrival: w += rate (spikes' trace − 2 target time); spike: w += rate · arrivals' trace",
+    references: ["Vogels2011"],
     fields: [
       .number("rate", \.rate, .number, 0...1e6, "change at no distance", source: "Vogels2011"),
       .number("time", \.time, .duration, 0.1...10_000, "width of the window", source: "Vogels2011"),
