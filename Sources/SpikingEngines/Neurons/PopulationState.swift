@@ -92,6 +92,9 @@ struct PopulationState: Sendable {
     return levels
   }
 
+  /// Where the second of two threads begins.
+  static func half(_ count: Int) -> Int { count / 256 * 128 }
+
   var bytes: Int {
     var total = v.bytes + (w?.bytes ?? 0) + (drive?.bytes ?? 0) + ring.bytes + start.bytes + found.bytes
     for vector in g { total += vector.bytes }
@@ -108,6 +111,7 @@ extension PopulationState {
   ) {
     to.pointee.count = UInt32(count)
     to.pointee.padded = UInt32(padded)
+    to.pointee.half = UInt32(Self.half(count))
     to.pointee.v = v.writing()
     to.pointee.w = w?.writing()
     to.pointee.drive = drive?.reading
