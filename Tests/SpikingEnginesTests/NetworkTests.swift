@@ -258,7 +258,7 @@ struct NetworkTests {
       return path
     }
     let cases: [(Double, [Population], [Pathway])] = [
-      (0, [good], []), (.nan, [good], []), (0.1, [Population("n", 0, .leaky(LeakyNeuron()))], []),
+      (0, [good], []), (.nan, [good], []), (1e-300, [good], []), (0.1, [Population("n", 0, .leaky(LeakyNeuron()))], []),
       (0.1, [Population("n", 3, .leaky(hot))], []), (0.1, [Population("n", 3, .poisson(rates: [1, 2]))], []),
       (0.1, [Population("n", 3, .given([Spike(step: 1, neuron: 3)]))], []),
       (0.1, [Population("n", 3, .given([Spike(step: 2, neuron: 0), Spike(step: 1, neuron: 0)]))], []),

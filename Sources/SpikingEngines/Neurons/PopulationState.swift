@@ -72,7 +72,9 @@ struct PopulationState: Sendable {
     start = try Vector(depth)
     found = try Vector(depth)
     let mostEach = (depth + self.refractory) / (self.refractory + 1)
-    ring = try Vector(count * mostEach + 2 * (padded + 16))
+    let room = count * mostEach + 2 * (padded + 16)
+    guard room <= Int(UInt32.max) else { throw .invalid("too many neurons for delays so long", in: population.name) }
+    ring = try Vector(room)
     try setDrive(nil)
   }
 
