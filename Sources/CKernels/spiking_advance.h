@@ -70,13 +70,21 @@ INLINE void arrive(engram_pathway *path, size_t row, int64_t now) {
   }
 }
 
-static void deliver(engram_pathway *path, const engram_population *source, int64_t now) {
+// The spikes of a pathway that arrive in step `now`, a number of them.
+INLINE const int32_t *arriving(const engram_pathway *path, const engram_population *source, int64_t now, size_t *number) {
   size_t count;
   const int32_t *spikes = spikes_of(source, now - 1 - (int64_t)path->delay, &count);
   if (path->rows < source->count) {
     while (count > 0 && (uint32_t)*spikes < path->first) spikes++, count--;
     while (count > 0 && (uint32_t)spikes[count - 1] - path->first >= path->rows) count--;
   }
+  *number = count;
+  return spikes;
+}
+
+static void deliver(engram_pathway *path, const engram_population *source, int64_t now) {
+  size_t count;
+  const int32_t *spikes = arriving(path, source, now, &count);
   if (count > 0) fetch_row(path, (uint32_t)spikes[0] - path->first);
   for (size_t i = 0; i < count; i++) {
     if (i + 1 < count) fetch_row(path, (uint32_t)spikes[i + 1] - path->first);
@@ -114,44 +122,60 @@ static void learn(engram_pathway *path, const engram_population *target, int64_t
   }
 }
 
-static void step_population(engram_population *p, int64_t now, uint64_t key) {
-  for (uint32_t k = 0; k < p->poissons; k++) poisson(p->poisson + k, p->padded, key, now);
+// One step of neurons `from` to `to` - 1; writes those that spike and returns their number.
+INLINE size_t step_part(engram_population *p, size_t from, size_t to, int32_t *spikes, int64_t now, uint64_t key) {
+  if (from >= to) return 0;
+  for (uint32_t k = 0; k < p->poissons; k++) poisson_part(p->poisson + k, from, to, p->padded, key, now);
   if (p->refractory > 0) {
     size_t count;
     const int32_t *free = spikes_of(p, now - 1 - p->refractory, &count);
-    for (size_t i = 0; i < count; i++) p->v[free[i]] = p->reset;
+    for (size_t i = 0; i < count; i++)
+      if ((size_t)free[i] - from < to - from) p->v[free[i]] = p->reset;
   }
-  if (p->kick != 0) jitter(p, key, now);
+  if (p->kick != 0) jitter(p, from, to, key, now);
+  if (p->model == ENGRAM_SOURCE_POISSON) return poisson_source(p, from, to, spikes, key, now);
+  if (p->model == ENGRAM_SOURCE_GIVEN) return from == 0 ? given_source(p, spikes, now) : 0;
+  return update_part(p, from, to, spikes);
+}
+
+// Where a step's spikes go.
+INLINE int32_t *begin_spikes(engram_population *p) {
   if (p->cursor + p->padded + LANES > p->capacity) p->cursor = 0;
-  int32_t *spikes = p->ring + p->cursor;
-  const size_t found = p->model == ENGRAM_SOURCE_POISSON ? poisson_source(p, spikes, key, now)
-                       : p->model == ENGRAM_SOURCE_GIVEN ? given_source(p, spikes, now)
-                                                         : update(p, spikes);
+  return p->ring + p->cursor;
+}
+
+INLINE void end_spikes(engram_population *p, size_t found, int64_t now) {
+  const int32_t *spikes = p->ring + p->cursor;
   p->start[(size_t)now & p->mask] = p->cursor;
   p->found[(size_t)now & p->mask] = (uint32_t)found;
   p->cursor += (uint32_t)found;
-  if (p->record_neuron) {
-    for (size_t i = 0; i < found; i++) {
-      p->record_neuron[p->recorded + i] = spikes[i];
-      p->record_step[p->recorded + i] = (int32_t)(now - p->record_from);
-    }
-    p->recorded += found;
+  if (!p->record_neuron) return;
+  for (size_t i = 0; i < found; i++) {
+    p->record_neuron[p->recorded + i] = spikes[i];
+    p->record_step[p->recorded + i] = (int32_t)(now - p->record_from);
   }
+  p->recorded += found;
+}
+
+INLINE int is_full(const engram_spiking_network *net) {
+  for (size_t i = 0; i < net->population_count; i++) {
+    const engram_population *p = net->populations + i;
+    if (p->record_neuron && p->recorded + p->padded > p->room) return 1;
+  }
+  return 0;
 }
 
 static size_t advance(engram_spiking_network *net, size_t steps) {
   const uint64_t mode = flush_denormals();
   size_t done = 0;
-  for (; done < steps; done++) {
-    int isFull = 0;
-    for (size_t i = 0; i < net->population_count; i++) {
-      const engram_population *p = net->populations + i;
-      isFull |= p->record_neuron && p->recorded + p->padded > p->room;
-    }
-    if (isFull) break;
+  for (; done < steps && !is_full(net); done++) {
     for (size_t i = 0; i < net->pathway_count; i++)
       deliver(net->pathways + i, net->populations + net->pathways[i].source, net->now);
-    for (size_t i = 0; i < net->population_count; i++) step_population(net->populations + i, net->now, net->key);
+    for (size_t i = 0; i < net->population_count; i++) {
+      engram_population *p = net->populations + i;
+      int32_t *spikes = begin_spikes(p);
+      end_spikes(p, step_part(p, 0, p->padded, spikes, net->now, net->key), net->now);
+    }
     for (size_t i = 0; i < net->pathway_count; i++) {
       engram_pathway *path = net->pathways + i;
       if (path->plasticity) learn(path, net->populations + path->target, net->now);
@@ -162,7 +186,89 @@ static size_t advance(engram_spiking_network *net, size_t steps) {
   return done;
 }
 
+// --- Two halves -----------------------------------------------------------------------------------------------------------------
+
+// Delivery to the targets of one half of the population. Each target gets the same additions in the same order as alone.
+static void deliver_half(engram_pathway *path, const engram_population *source, int64_t now, int half) {
+  size_t count;
+  const int32_t *spikes = arriving(path, source, now, &count);
+  for (size_t i = 0; i < count; i++) {
+    const size_t row = (uint32_t)spikes[i] - path->first;
+    const size_t from = half ? path->middle[row] : path->row[row], to = half ? path->row[row + 1] : path->middle[row];
+    if (i + 1 < count) {
+      const size_t next = (uint32_t)spikes[i + 1] - path->first, at = half ? path->middle[next] : path->row[next];
+      const char *index = (const char *)path->index + at * (path->wide ? 4 : 2);
+      for (size_t line = 0; line < 512; line += 64) __builtin_prefetch(index + line, 0, 3);
+    }
+    const uint16_t *short_index = (const uint16_t *)path->index + from;
+    const uint32_t *long_index = (const uint32_t *)path->index + from;
+    if (path->weight && path->wide)
+      deliver_each32(path->into, long_index, path->weight + from, to - from, 1);
+    else if (path->weight)
+      deliver_each16(path->into, short_index, path->weight + from, to - from, 1);
+    else if (path->wide)
+      deliver32(path->into, long_index, to - from, path->common);
+    else
+      deliver16(path->into, short_index, to - from, path->common);
+  }
+}
+
+// How many steps the halves can go without each other: no spike of the first one arrives, or is over, within them; and no more than can
+// be recorded.
+INLINE size_t next_stretch(const engram_spiking_network *net, const engram_halves *halves, size_t left) {
+  size_t stretch = left < halves->longest ? left : halves->longest;
+  for (size_t i = 0; i < net->population_count; i++) {
+    const engram_population *p = net->populations + i;
+    const size_t each = (size_t)p->refractory + 1;
+    while (stretch > 0 && p->record_neuron && p->recorded + p->padded * ((stretch + each - 1) / each) > p->room) stretch--;
+  }
+  return stretch;
+}
+
+// Work of one of two threads. Between the two meetings behind each stretch only the lower half's thread works: it joins the spikes.
+static void advance_half(engram_spiking_network *net, engram_halves *halves, size_t steps, int half) {
+  const uint64_t mode = flush_denormals();
+  int64_t now = net->now;
+  if (half == 0) halves->stretch = next_stretch(net, halves, steps);
+  halves->meet(halves, half);
+  while (halves->stretch > 0) {
+    const size_t stretch = halves->stretch;
+    for (size_t i = 0; i < net->population_count; i++) halves->filled[2 * i + (size_t)half] = 0;
+    for (size_t e = 0; e < stretch; e++, now++) {
+      for (size_t i = 0; i < net->pathway_count; i++)
+        deliver_half(net->pathways + i, net->populations + net->pathways[i].source, now, half);
+      for (size_t i = 0; i < net->population_count; i++) {
+        engram_population *p = net->populations + i;
+        const size_t own = 2 * i + (size_t)half, from = half ? p->half : 0, to = half ? p->padded : p->half;
+        const size_t found = step_part(p, from, to, halves->spikes[own] + halves->filled[own], now, net->key);
+        halves->filled[own] += found;
+        halves->found[own * halves->longest + e] = (uint32_t)found;
+      }
+    }
+    halves->meet(halves, half);
+    if (half == 0) {
+      for (size_t i = 0; i < net->population_count; i++) {
+        engram_population *p = net->populations + i;
+        const int32_t *lower = halves->spikes[2 * i], *upper = halves->spikes[2 * i + 1];
+        for (size_t e = 0; e < stretch; e++) {
+          const size_t a = halves->found[2 * i * halves->longest + e], b = halves->found[(2 * i + 1) * halves->longest + e];
+          int32_t *spikes = begin_spikes(p);
+          memcpy(spikes, lower, a * sizeof(int32_t));
+          memcpy(spikes + a, upper, b * sizeof(int32_t));
+          lower += a, upper += b;
+          end_spikes(p, a + b, net->now + (int64_t)e);
+        }
+      }
+      net->now += (int64_t)stretch;
+      halves->done += stretch;
+      halves->stretch = next_stretch(net, halves, steps - halves->done);
+    }
+    halves->meet(halves, half);
+  }
+  restore_denormals(mode);
+}
+
 const engram_spiking_kernels ENGRAM_SPIKING_TABLE = {
     ENGRAM_VARIANT, update, deliver16, deliver32, deliver_each16, deliver_each32, arrive16, arrive32, spike16, spike32,
-    limit, release, poisson, wire, advance,
+    limit, release, poisson, wire, advance, advance_half,
 };

@@ -34,7 +34,7 @@ INLINE size_t append_group(int32_t *restrict spikes, size_t found, const vi *mas
 
 // Leaky integrate-and-fire. Currents: the linear system exactly; conductances: forward Euler, conductances decay exactly.
 // `receptors`, `rises`, `driven` are constants where it is inlined; receptors < 0: as many as there are.
-INLINE size_t lif(engram_population *p, int32_t *restrict spikes, const int conductance, const int receptors, const int rises,
+INLINE size_t lif(engram_population *p, size_t from, size_t to, int32_t *restrict spikes, const int conductance, const int receptors, const int rises,
                   const int driven) {
   const int count = receptors < 0 ? (int)p->receptors : receptors;
   const engram_receptor *restrict r = p->receptor;
@@ -45,7 +45,7 @@ INLINE size_t lif(engram_population *p, int32_t *restrict spikes, const int cond
   const vf lose = splat(p->lose), leak = splat(p->leak), threshold = splat(p->threshold), drive_gain = splat(p->drive_gain);
   const vf after = splat(p->refractory > 0 ? __builtin_nanf("") : p->reset);
   size_t found = 0;
-  for (size_t at = 0; at < p->padded; at += GROUP * LANES) {
+  for (size_t at = from; at < to; at += GROUP * LANES) {
     vi mask[GROUP];
 #pragma clang loop unroll(full)
     for (int t = 0; t < GROUP; t++) {
@@ -75,7 +75,8 @@ INLINE size_t lif(engram_population *p, int32_t *restrict spikes, const int cond
 }
 
 // Adaptive exponential integrate-and-fire, Heun's rule on potential and adaptation, in sub-steps; conductances exact at their ends.
-INLINE size_t adex(engram_population *p, int32_t *restrict spikes, const int receptors, const int rises, const int driven) {
+INLINE size_t adex(engram_population *p, size_t from, size_t to, int32_t *restrict spikes, const int receptors, const int rises,
+                   const int driven) {
   const int count = receptors < 0 ? (int)p->receptors : receptors;
   const engram_receptor *restrict r = p->receptor;
   const vf threshold = splat(p->threshold), reset = splat(p->reset), nothing = splat(__builtin_nanf(""));
@@ -86,7 +87,7 @@ INLINE size_t adex(engram_population *p, int32_t *restrict spikes, const int rec
   (p->rate_v * (p->slope * vexp(__builtin_elementwise_min(((u) - p->onset) * per_slope, ceiling)) - (u)) \
    + p->rate_i * (((current + (drawn)) - (total) * (u)) - (w)))
 #define ADAPTATION_CHANGE(u, w) (p->rate_w * (p->a * (u) - (w)))
-  for (size_t at = 0; at < p->padded; at += GROUP * LANES) {
+  for (size_t at = from; at < to; at += GROUP * LANES) {
     vi mask[GROUP];
     for (int t = 0; t < GROUP; t++) {
       const size_t i = at + (size_t)t * LANES;
@@ -145,36 +146,39 @@ INLINE int has_rise(const engram_population *p) {
   return 0;
 }
 
-static size_t update_current(engram_population *p, int32_t *spikes) {
-  if (p->receptors == 2 && !p->drive && !has_rise(p)) return lif(p, spikes, 0, 2, 0, 0);
-  return p->drive ? lif(p, spikes, 0, -1, 1, 1) : lif(p, spikes, 0, -1, 1, 0);
+static size_t update_current(engram_population *p, size_t from, size_t to, int32_t *spikes) {
+  if (p->receptors == 2 && !p->drive && !has_rise(p)) return lif(p, from, to, spikes, 0, 2, 0, 0);
+  return p->drive ? lif(p, from, to, spikes, 0, -1, 1, 1) : lif(p, from, to, spikes, 0, -1, 1, 0);
 }
 
-static size_t update_conductance(engram_population *p, int32_t *spikes) {
-  if (p->receptors == 2 && !p->drive && !has_rise(p)) return lif(p, spikes, 1, 2, 0, 0);
-  return p->drive ? lif(p, spikes, 1, -1, 1, 1) : lif(p, spikes, 1, -1, 1, 0);
+static size_t update_conductance(engram_population *p, size_t from, size_t to, int32_t *spikes) {
+  if (p->receptors == 2 && !p->drive && !has_rise(p)) return lif(p, from, to, spikes, 1, 2, 0, 0);
+  return p->drive ? lif(p, from, to, spikes, 1, -1, 1, 1) : lif(p, from, to, spikes, 1, -1, 1, 0);
 }
 
-static size_t update_adex(engram_population *p, int32_t *spikes) {
-  if (p->receptors == 2 && !p->drive && !has_rise(p)) return adex(p, spikes, 2, 0, 0);
-  return p->drive ? adex(p, spikes, -1, 1, 1) : adex(p, spikes, -1, 1, 0);
+static size_t update_adex(engram_population *p, size_t from, size_t to, int32_t *spikes) {
+  if (p->receptors == 2 && !p->drive && !has_rise(p)) return adex(p, from, to, spikes, 2, 0, 0);
+  return p->drive ? adex(p, from, to, spikes, -1, 1, 1) : adex(p, from, to, spikes, -1, 1, 0);
 }
 
-static size_t update(engram_population *p, int32_t *spikes) {
+// Neurons `from` to `to` - 1, multiples of 64.
+static size_t update_part(engram_population *p, size_t from, size_t to, int32_t *spikes) {
   switch (p->model) {
-    case ENGRAM_LIF_CURRENT: return update_current(p, spikes);
-    case ENGRAM_LIF_CONDUCTANCE: return update_conductance(p, spikes);
-    case ENGRAM_ADEX: return update_adex(p, spikes);
+    case ENGRAM_LIF_CURRENT: return update_current(p, from, to, spikes);
+    case ENGRAM_LIF_CONDUCTANCE: return update_conductance(p, from, to, spikes);
+    case ENGRAM_ADEX: return update_adex(p, from, to, spikes);
     default: return 0;
   }
 }
 
+static size_t update(engram_population *p, int32_t *spikes) { return update_part(p, 0, p->padded, spikes); }
+
 // --- Background -----------------------------------------------------------------------------------------------------------------
 
-static void poisson(const engram_poisson *poisson, size_t padded, uint64_t key, int64_t step) {
-  const size_t groups = padded / (4 * LANES);
-  uint64_t block = (uint64_t)step * groups * 16;
-  for (size_t at = 0; at < padded; at += 4 * LANES, block += 16) {
+// In all three, neurons `from` to `to` - 1: multiples of 128, or the end. A neuron's numbers do not depend on them.
+INLINE void poisson_part(const engram_poisson *poisson, size_t from, size_t to, size_t padded, uint64_t key, int64_t step) {
+  uint64_t block = ((uint64_t)step * (padded / (4 * LANES)) + from / (4 * LANES)) * 16;
+  for (size_t at = from; at < to; at += 4 * LANES, block += 16) {
     vu words[4];
     philox16(key, poisson->stream, block, words);
 #pragma clang loop unroll(full)
@@ -186,21 +190,25 @@ static void poisson(const engram_poisson *poisson, size_t padded, uint64_t key, 
   }
 }
 
-static void jitter(engram_population *p, uint64_t key, int64_t step) {
+static void poisson(const engram_poisson *poisson, size_t padded, uint64_t key, int64_t step) {
+  poisson_part(poisson, 0, padded, padded, key, step);
+}
+
+static void jitter(engram_population *p, size_t from, size_t to, uint64_t key, int64_t step) {
   const size_t pairs = (p->padded + 8 * LANES - 1) / (8 * LANES);
-  uint64_t block = (uint64_t)step * pairs * 16;
-  for (size_t at = 0; at < p->padded; at += 8 * LANES, block += 16) {
+  uint64_t block = ((uint64_t)step * pairs + from / (8 * LANES)) * 16;
+  for (size_t at = from; at < to; at += 8 * LANES, block += 16) {
     float noise[8 * LANES] __attribute__((aligned(64)));
     normals(noise, 8 * LANES, key, p->normal_stream, block);
-    const size_t vectors = p->padded - at < 8 * LANES ? (p->padded - at) / LANES : 8;
+    const size_t vectors = to - at < 8 * LANES ? (to - at) / LANES : 8;
     for (size_t t = 0; t < vectors; t++) ((vf *)(p->v + at))[t] += p->kick * ((const vf *)noise)[t];
   }
 }
 
-static size_t poisson_source(engram_population *p, int32_t *restrict spikes, uint64_t key, int64_t step) {
-  uint64_t block = (uint64_t)step * (p->padded / (4 * LANES)) * 16;
+static size_t poisson_source(engram_population *p, size_t from, size_t to, int32_t *restrict spikes, uint64_t key, int64_t step) {
+  uint64_t block = ((uint64_t)step * (p->padded / (4 * LANES)) + from / (4 * LANES)) * 16;
   size_t found = 0;
-  for (size_t at = 0; at < p->padded; at += 4 * LANES, block += 16) {
+  for (size_t at = from; at < to; at += 4 * LANES, block += 16) {
     vu words[4];
     vi mask[4];
     philox16(key, p->normal_stream, block, words);

@@ -1,7 +1,7 @@
 /// What a network must fulfil before it is built.
 enum Check {
   static func network(step: Double, populations: [Population], pathways: [Pathway]) throws(SpikingError) {
-    try require(step > 0 && step <= 100, "the step must lie between 0 and 100 ms", "network")
+    try require((0.0005...100).contains(step), "the step must lie between .0005 and 100 ms", "network")
     try require(populations.count <= 4096 && pathways.count <= 65_536, "too many populations or pathways", "network")
     for population in populations { try check(population, step) }
     for pathway in pathways { try check(pathway, populations, step) }

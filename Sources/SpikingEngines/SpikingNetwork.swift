@@ -40,15 +40,16 @@ package struct SpikingNetwork: Sendable {
 extension SpikingNetwork {
   /// Goes on by `count` steps.
   package mutating func advance(
-    steps count: Int, kernels: UnsafePointer<engram_spiking_kernels> = engram_spiking_selected()
+    steps count: Int, threads: Int = 1, kernels: UnsafePointer<engram_spiking_kernels> = engram_spiking_selected()
   ) {
-    advance(steps: count, recording: [], kernels: kernels) { _ in }
+    advance(steps: count, recording: [], threads: threads, kernels: kernels) { _ in }
   }
 
   /// Goes on by `count` steps. Spikes of the populations in `recording` are handed to `record` in chunks, each of at most `chunk` spikes
-  /// or one step's, whichever is more; so recording takes bounded memory, however long it goes on.
+  /// or one step's, whichever is more; so recording takes bounded memory, however long it goes on. With `threads` above 1, two threads
+  /// share a network that does not learn; it pays from some 20,000 neurons on, and what comes out is the same.
   package mutating func advance(
-    steps count: Int, recording: [Int], chunk: Int = 65_536,
+    steps count: Int, recording: [Int], chunk: Int = 65_536, threads: Int = 1,
     kernels: UnsafePointer<engram_spiking_kernels> = engram_spiking_selected(), record: (SpikeChunk) throws -> Void
   ) rethrows {
     guard count > 0 else { return }
@@ -72,7 +73,8 @@ extension SpikingNetwork {
     defer { for i in populations.indices { populations[i].absorb(described[i]) } }
     var left = count
     while left > 0 {
-      left -= kernels.pointee.advance(network, min(left, 1 << 24))
+      let most = min(left, 1 << 24)
+      left -= threads > 1 ? engram_advance_halves(kernels, network, most) : kernels.pointee.advance(network, most)
       steps = network.pointee.now
       for (i, buffer) in buffers.enumerated() {
         guard let buffer else { continue }

@@ -63,7 +63,9 @@ struct KernelTwins {
       self.count = count
       let padded = (count + 63) / 64 * 64
       var numbers = Numbers(count + number)
-      v = Memory((0..<padded).map { $0 >= count || $0 % 3 == 2 ? Float.nan : Float(numbers.stream.uniform(-10, 20.2)) })
+      v = Memory(
+        (0..<padded).map { $0 >= count || $0 % 3 == 2 ? Float.nan : Float($0 % 16 == 7 ? 25 : numbers.stream.uniform(-10, 20.2)) }
+      )
       w = Memory(numbers.floats(padded, -20, 90))
       drive = Memory(numbers.floats(padded, -2, 2))
       g = (0..<number).map { _ in Memory(numbers.floats(padded, 0, 3)) }

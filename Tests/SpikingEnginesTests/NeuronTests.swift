@@ -73,25 +73,45 @@ struct NeuronTests {
   /// Intervals of a driven neuron: τ log((u − reset)/(u − threshold)) on the grid, behind the refractory time.
   @Test(arguments: [0.2, 0.1, 0.05, 0.025]) func rateOfDrivenNeuron(_ step: Double) throws {
     let drives = [15.5, 16, 18, 21, 25, 30, 40.0]
-    var neuron = LeakyNeuron()
-    (neuron.resting, neuron.reset, neuron.threshold) = (-65, -65, -50)
-    var network = try SpikingNetwork(
-      step: step, populations: [Population("n", drives.count, .leaky(neuron))], pathways: [], stream: Self.stream)
-    try network.setDrive(of: 0, drives.map { Float($0) })
-    network.setPotentials(of: 0, drives.map { _ in -65 })
-    var last: [Int32: Int64] = [:], intervals: [Int32: Set<Int64>] = [:]
-    network.advance(steps: Int(2000 / step), recording: [0]) {
+    let populations = drives.map { drive in
+      var neuron = LeakyNeuron()
+      (neuron.resting, neuron.reset, neuron.threshold, neuron.drive) = (-65, -65, -50, drive)
+      return Population("\(drive)", 1, .leaky(neuron))
+    }
+    var network = try SpikingNetwork(step: step, populations: populations, pathways: [], stream: Self.stream)
+    var last: [Int: Int64] = [:], intervals: [Int: Set<Int64>] = [:]
+    network.advance(steps: Int(2000 / step), recording: Array(drives.indices)) {
       for spike in $0.spikes {
-        if let before = last[spike.neuron] { intervals[spike.neuron, default: []].insert(spike.step - before) }
-        last[spike.neuron] = spike.step
+        if let before = last[$0.population] { intervals[$0.population, default: []].insert(spike.step - before) }
+        last[$0.population] = spike.step
       }
     }
     for (i, drive) in drives.enumerated() {
       let exact = 20 * Elementary.log(drive / (drive - 15)),
         steps = Int64((exact / step).rounded(.up)) + Int64((5 / step).rounded())
-      #expect(intervals[Int32(i)] == [steps], "drive \(drive)")
+      #expect(intervals[i] == [steps], "drive \(drive)")
       // The error of the interval is less than a step, so of first order, with constant 1.
       #expect(Double(steps) * step - (exact + 5) < step && Double(steps) * step >= exact + 5 - 1e-9)
+    }
+  }
+
+  /// A neuron's own drive does what the common one does.
+  @Test func ownDrive() throws {
+    var neuron = LeakyNeuron()
+    (neuron.resting, neuron.threshold) = (-65, 100)
+    for synapses in [LeakyNeuron.Synapses.currents, .conductances] {
+      neuron.synapses = synapses
+      var other = neuron
+      other.drive = 10
+      var network = try SpikingNetwork(
+        step: 0.1, populations: [Population("own", 70, .leaky(neuron)), Population("common", 1, .leaky(other))], pathways: [],
+        stream: Self.stream)
+      try network.setDrive(of: 0, (0..<70).map { $0 == 66 ? 10 : 0 })
+      network.setPotentials(of: 0, [Double](repeating: -65, count: 70))
+      network.setPotentials(of: 1, [-65])
+      network.advance(steps: 200)
+      let own = network.potentials(of: 0)
+      #expect((own[66] - network.potentials(of: 1)[0]).magnitude < 2e-5 && own[66] > -60 && own[65] == -65 && own[67] == -65)
     }
   }
 

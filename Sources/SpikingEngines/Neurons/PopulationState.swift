@@ -72,7 +72,9 @@ struct PopulationState: Sendable {
     start = try Vector(depth)
     found = try Vector(depth)
     let mostEach = (depth + self.refractory) / (self.refractory + 1)
-    ring = try Vector(count * mostEach + 2 * (padded + 16))
+    let room = count * mostEach + 2 * (padded + 16)
+    guard room <= Int(UInt32.max) else { throw .invalid("too many neurons for delays so long", in: population.name) }
+    ring = try Vector(room)
     try setDrive(nil)
   }
 
@@ -92,6 +94,9 @@ struct PopulationState: Sendable {
     return levels
   }
 
+  /// Where the second of two threads begins.
+  static func half(_ count: Int) -> Int { count / 256 * 128 }
+
   var bytes: Int {
     var total = v.bytes + (w?.bytes ?? 0) + (drive?.bytes ?? 0) + ring.bytes + start.bytes + found.bytes
     for vector in g { total += vector.bytes }
@@ -108,6 +113,7 @@ extension PopulationState {
   ) {
     to.pointee.count = UInt32(count)
     to.pointee.padded = UInt32(padded)
+    to.pointee.half = UInt32(Self.half(count))
     to.pointee.v = v.writing()
     to.pointee.w = w?.writing()
     to.pointee.drive = drive?.reading

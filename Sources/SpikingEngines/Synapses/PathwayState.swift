@@ -32,6 +32,7 @@ struct PathwayState: Sendable {
       key.purpose = Purpose(.wiring, number << 4 | part).code
       return key
     }
+    var table: SynapseTable
     switch pathway.connectivity {
     case .probability(let p, let reachesItself):
       let own = pathway.source.population == pathway.target.population && !reachesItself ? from.lowerBound : nil
@@ -42,6 +43,8 @@ struct PathwayState: Sendable {
       table = try SynapseTable(
         synapses, first: first, rows: from.count, columns: to, isWide: isWide, name: pathway.name)
     }
+    table.split(at: PopulationState.half(target.count))
+    self.table = table
     switch pathway.weights {
     case .common(let weight):
       if isPlastic { weights = try Vector([Float](repeating: Float(weight), count: table.count)) }
@@ -70,7 +73,7 @@ struct PathwayState: Sendable {
 
   /// Bytes held for the synapses: places, weights, and by postsynaptic neuron.
   var synapseBytes: Int {
-    table.row.bytes + table.index.bytes + (weights?.bytes ?? 0)
+    table.row.bytes + table.middle.bytes + table.index.bytes + (weights?.bytes ?? 0)
       + (columns.map { $0.column.bytes + $0.place.bytes + $0.origin.bytes } ?? 0)
   }
 
@@ -91,6 +94,7 @@ struct PathwayState: Sendable {
     to.pointee.delay = UInt32(delay)
     to.pointee.wide = table.index.isWide ? 1 : 0
     to.pointee.row = table.row.reading
+    to.pointee.middle = table.middle.reading
     to.pointee.index = table.index.raw
     to.pointee.weight = weights?.writing()
     if case .common(let weight) = specification.weights { to.pointee.common = Float(weight) }
