@@ -47,7 +47,7 @@ extension SpikingNetwork {
 
   /// Goes on by `count` steps. Spikes of the populations in `recording` are handed to `record` in chunks, each of at most `chunk` spikes
   /// or one step's, whichever is more; so recording takes bounded memory, however long it goes on. With `threads` above 1, two threads
-  /// share a network that does not learn; it pays from some 20,000 neurons on, and what comes out is the same.
+  /// share a network that does not learn, and what comes out is the same; without a free second core it costs time.
   package mutating func advance(
     steps count: Int, recording: [Int], chunk: Int = 65_536, threads: Int = 1,
     kernels: UnsafePointer<engram_spiking_kernels> = engram_spiking_selected(), record: (SpikeChunk) throws -> Void
