@@ -15,9 +15,9 @@ extension TextReport {
     let hours = Value.format((main.state.hours * 10).rounded() / 10)
     let place = branch.isEmpty ? "" : " in '\(branch)'"
     let silenced = main.state.lesion == "none" ? "" : ", \(main.state.lesion) silenced"
-    var lines = [layout.colour("Every memory at '\(label)'\(place), \(hours) h after the start", .bold)]
+    var lines = [layout.colour(Layout.wrap("Every memory at '\(label)'\(place), \(hours) h after the start"), .bold)]
     lines.append("learnt, intact, hipp. and cortex alone: mean probability of withheld features")
-    lines.append("fate\(silenced): share of retrievals [interval]; '?': the data do not decide")
+    lines.append(Layout.wrap("fate\(silenced): share of retrievals [interval]; '?': the data do not decide"))
     let titles = columns.map { Layout.pad($0.0, $0.1, right: true) }.joined()
     lines.append(
       row("memory", learnt: first.map { _ in "learnt" }, replays: replays.map { _ in "replays" }, titles, "fate", "lives in"))
@@ -36,7 +36,8 @@ extension TextReport {
       if fate.leaning == "blended" {
         let names = partners.map { "\(Layout.clean(results.index.memories[$0.memory].name)) \(Layout.number($0.share))" }
         let blends = shareText(fate, of: [.mixture, .intrusion, .gist])
-        lines.append("      \(blends)\(names.isEmpty ? "" : "; with " + names.joined(separator: ", "))")
+        let text = blends + (names.isEmpty ? "" : "; with " + names.joined(separator: ", "))
+        lines.append("      " + Layout.wrap(text, width: 74, indent: "      "))
       }
     }
     if order.count > Self.mostMemories { lines.append("\(order.count) memories: fates.csv has them all; their groups:") }
@@ -50,7 +51,9 @@ extension TextReport {
         row(
           name == "all" ? "all" : "· " + Layout.clean(name), learnt: first.map(mean), replays: count,
           columns.map { Layout.pad(mean($0.2), $0.1, right: true) }.joined(), "", ""))
-      if let cell = main.groups.first(where: { $0.name == name })?.cell { lines.append("      " + shareText(cell.fate)) }
+      if let cell = main.groups.first(where: { $0.name == name })?.cell {
+        lines.append("      " + Layout.wrap(shareText(cell.fate), width: 74, indent: "      "))
+      }
     }
     if let falseKept = main.falseKept {
       lines.append("never-studied lures called kept: \(interval(falseKept)) (\(main.thresholds.lures) lures)")

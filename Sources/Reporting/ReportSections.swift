@@ -14,7 +14,7 @@ extension TextReport {
       guard let all = s.groups.last?.cell else { continue }
       func cell(_ e: Estimate?) -> String { Layout.pad(e.map { interval($0) } ?? "–", 18) }
       lines.append(
-        Layout.pad(Layout.clean(s.state.branch), 12) + Layout.pad(Layout.clean(s.state.label), 11)
+        Layout.pad(Layout.clean(s.state.branch), 11) + " " + Layout.pad(Layout.clean(s.state.label), 10) + " "
           + Layout.pad(s.state.lesion, 12) + cell(all.unique)
           + cell(all.shared) + (all.fate.shares[.kept].map { Layout.number($0.mean) } ?? ""))
     }
@@ -27,18 +27,21 @@ extension TextReport {
   private func digits(_ e: Estimate) -> Int { e.mean < 100 ? 1 : 0 }
 
   var sleepTable: String {
-    var lines = [layout.colour("Sleep: what was asked, and what came (events the cortex learnt from)", .bold)]
-    lines.append(
-      Layout.pad("branch", 12) + Layout.pad("sleep", 7) + Layout.pad("hours", 7) + Layout.pad("NREM asked", 12)
-        + Layout.pad("came", 20) + Layout.pad("REM asked", 10) + "came")
+    var lines = [layout.colour("Sleep: events asked for, and those that the cortex learnt from", .bold)]
+    func row(_ cells: [String]) -> String {
+      Layout.pad(cells[0], 11) + " " + zip(cells.dropFirst().dropLast(), [6, 6, 7, 20, 7]).map { Layout.pad($0, $1) }.joined()
+        + (cells.last ?? "")
+    }
+    lines.append(row(["branch", "sleep", "hours", "NREM", "learnt", "REM", "learnt"]))
     let shown = results.sleeps.count > 12 ? Array(results.sleeps.prefix(12)) : results.sleeps
     for s in shown {
       lines.append(
-        Layout.pad(Layout.clean(s.sleep.branch), 12) + Layout.pad(s.sleep.name, 7)
-          + Layout.pad(Value.format(s.sleep.hours), 7)
-          + Layout.pad(asked(s.nremAsked), 12) + Layout.pad(interval(s.nremAccepted, digits: digits(s.nremAccepted)), 20)
-          + Layout.pad(asked(s.remAsked), 10)
-          + interval(s.remAccepted, digits: digits(s.remAccepted)))
+        row([
+          Layout.clean(s.sleep.branch), s.sleep.name,
+          Layout.number(s.sleep.hours, digits: s.sleep.hours == s.sleep.hours.rounded() ? 0 : 1),
+          asked(s.nremAsked), interval(s.nremAccepted, digits: digits(s.nremAccepted)), asked(s.remAsked),
+          interval(s.remAccepted, digits: digits(s.remAccepted)),
+        ]))
     }
     if shown.count < results.sleeps.count { lines.append("… \(results.sleeps.count - shown.count) more in sleeps.csv") }
     return lines.joined(separator: "\n")
@@ -57,7 +60,7 @@ extension TextReport {
       let state = results.index.states[s.state]
       let place = [state.branch, state.label, state.lesion == "none" ? "" : "−\(state.lesion)"].filter { !$0.isEmpty }
         .joined(separator: " ")
-      lines.append(Layout.pad(Layout.clean(place), 27) + Layout.pad(s.measure, 39) + interval(s.estimate))
+      lines.append(Layout.pad(Layout.clean(place), 25) + " " + Layout.pad(s.measure, 34) + " " + interval(s.estimate))
     }
     if shown.count < results.scores.count { lines.append("… \(results.scores.count - shown.count) more in scores.csv") }
     return lines.joined(separator: "\n")
@@ -70,9 +73,9 @@ extension TextReport {
       "\(cells.count - outside.count) of \(cells.count) cells agree; \(outside.count) outside, \(cells.count { $0.isFarOutside }) far outside"
     )
     for c in outside.prefix(20) {
+      let reference = "reference \(Layout.number(c.reference, digits: 3)) (\(Layout.number(c.referenceError, digits: 3)))"
       lines.append(
-        "  \(Layout.clean(c.measure)): \(interval(c.ours, digits: 3)), reference \(Layout.number(c.reference, digits: 3)) (\(Layout.number(c.referenceError, digits: 3)))"
-      )
+        "  " + Layout.wrap("\(Layout.clean(c.measure)): \(interval(c.ours, digits: 3)), \(reference)", width: 78, indent: "    "))
     }
     return lines.joined(separator: "\n")
   }
