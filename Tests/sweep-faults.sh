@@ -80,10 +80,24 @@ same() {
 pause() {
   local folder=$1
   shift
-  "$engram" sweep run tiny.yaml --output "$folder" --jobs 1 --quiet "$@" > /dev/null 2> background.txt &
-  stopped=$!
-  until compgen -G "$folder/chunks/*" > /dev/null; do sleep 0.01; done
-  kill -STOP $stopped
+  local kept="$folder.before"
+  [ ! -d "$folder" ] || cp -r "$folder" "$kept"
+  for _ in $(seq 50); do
+    "$engram" sweep run tiny.yaml --output "$folder" --jobs 1 --quiet "$@" > /dev/null 2> background.txt &
+    stopped=$!
+    until compgen -G "$folder/chunks/*" > /dev/null || ! kill -0 $stopped 2> /dev/null; do sleep 0.002; done
+    # On a fast machine it may have come to its end before it was stopped: then once more.
+    if kill -STOP $stopped 2> /dev/null && [ ! -e "$folder/report.txt" ]; then
+      rm -rf "$kept"
+      return
+    fi
+    kill -KILL $stopped 2> /dev/null || true
+    wait $stopped 2> /dev/null || true
+    rm -rf "$folder"
+    [ ! -d "$kept" ] || cp -r "$kept" "$folder"
+  done
+  echo "FAILED to stop a sweep between two results"
+  exit 1
 }
 
 sweep run tiny.yaml --output good --quiet
@@ -221,7 +235,8 @@ for signal in TERM INT KILL; do
   pause "signal-$signal"
   # A background job of a script ignores SIGINT until the program says otherwise, which it does.
   kill -$signal "$stopped"
-  kill -CONT "$stopped"
+  # After SIGKILL there may be nobody to go on.
+  kill -CONT "$stopped" 2> /dev/null || true
   code=0
   wait "$stopped" 2> /dev/null || code=$?
   stopped=""
