@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "EngramBenchmark",
       dependencies: [
-        "RateEngines", "SpikingEngines", "Materials", "SleepDynamics", "CKernels",
+        "RateEngines", "SpikingEngines", "NetworkModels", "Materials", "SleepDynamics", "CKernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/EngramBenchmark"),
@@ -72,7 +72,7 @@ let package = Package(
     .testTarget(name: "RecordingsTests", dependencies: ["Recordings"]),
     .testTarget(name: "SleepDynamicsTests", dependencies: ["SleepDynamics", "CKernels"]),
     .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
-    .testTarget(name: "SpikingEnginesTests", dependencies: ["SpikingEngines", "CKernels"]),
+    .testTarget(name: "SpikingEnginesTests", dependencies: ["SpikingEngines", "NetworkModels", "CKernels"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Consolidation", "Sweeps"], exclude: ["Malformed"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
     .testTarget(name: "ConsolidationTests", dependencies: exported + ["Engram"], exclude: ["records.txt"]),

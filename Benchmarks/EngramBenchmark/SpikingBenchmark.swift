@@ -1,4 +1,5 @@
 import CKernels
+import NetworkModels
 import NumericalMethods
 import SpikingEngines
 

@@ -1,3 +1,5 @@
+import NetworkModels
+
 /// What a network must fulfil before it is built.
 enum Check {
   static func network(step: Double, populations: [Population], pathways: [Pathway]) throws(SpikingError) {

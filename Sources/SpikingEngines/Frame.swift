@@ -1,4 +1,5 @@
 import CKernels
+import NetworkModels
 
 /// Memory of the descriptions that one call of the kernels reads.
 final class Frame {

@@ -1,3 +1,4 @@
+import NetworkModels
 import NumericalMethods
 
 /// Reading and setting a network's state between steps. Places that do not exist are left alone, or read as nothing.

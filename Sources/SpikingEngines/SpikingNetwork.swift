@@ -1,4 +1,5 @@
 import CKernels
+import NetworkModels
 import NumericalMethods
 
 /// A network of spiking neurons: populations, pathways and all state, a value. A copy is a checkpoint: it shares the synapses, and whatever

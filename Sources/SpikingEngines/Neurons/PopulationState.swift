@@ -1,4 +1,5 @@
 import CKernels
+import NetworkModels
 import NumericalMethods
 
 /// State of one population: a value whose vectors copy on write.

@@ -1,4 +1,5 @@
 import CKernels
+import NetworkModels
 import NumericalMethods
 
 /// State of one pathway: the synapses, shared by all copies, and what changes.

@@ -1,4 +1,5 @@
 import CKernels
+import NetworkModels
 import NumericalMethods
 
 /// Indices in 16 bits where they fit, in 32 otherwise.

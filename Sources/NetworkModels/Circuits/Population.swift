@@ -1,5 +1,3 @@
-import NumericalMethods
-
 /// A spike: a neuron in the step in which it left.
 package struct Spike: Sendable, Hashable {
   package var step: Int64
@@ -20,7 +18,7 @@ package enum Neuron: Sendable {
   /// These spikes, in order of steps.
   case given([Spike])
 
-  var receptors: [Receptor] {
+  package var receptors: [Receptor] {
     switch self {
     case .leaky(let neuron): neuron.receptors
     case .adaptive(let neuron): neuron.receptors
