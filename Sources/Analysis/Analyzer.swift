@@ -15,11 +15,12 @@ package struct Analyzer {
   private typealias Resolved = [String: (Measure, Selection)]
 
   /// Resolves all claims and agreement rows; those that refer to nothing are thrown together.
-  package init(_ scenario: Scenario, index: Index, tests: [[TestName]]) throws(ScenarioError) {
+  /// `available`: the tests, or scores of circuits, that each state has.
+  package init(_ scenario: Scenario, index: Index, available: [Set<String>]) throws(ScenarioError) {
     self.index = index
     settings = scenario.analysis
     tolerance = scenario.agreement?.tolerance ?? 0.03
-    let resolver = MeasureResolver(index: index, tests: tests)
+    let resolver = MeasureResolver(index: index, available: available)
     var reader = Reader()
     func resolve(_ expression: Expression, _ reader: inout Reader) -> Resolved {
       var result: Resolved = [:]

@@ -5,8 +5,8 @@ import Scenarios
 /// Turns the names in a measure call into numbers, once; what refers to nothing is reported where it stands.
 struct MeasureResolver {
   let index: Index
-  /// Which tests each state had, to tell a measure without data from one that is merely small.
-  let tests: [[TestName]]
+  /// Which tests or scores each state has, to tell a measure without data from one that is merely small.
+  let available: [Set<String>]
 
   func resolve(_ call: MeasureCall, _ reader: inout Reader) -> (Measure, Selection)? {
     let before = reader.issues.all.count
@@ -113,13 +113,40 @@ struct MeasureResolver {
         suggestion: NearMiss.of(lesion, among: lesions))
       return nil
     }
-    if let needs = measure.needs, !tests[position].contains(needs) {
+    if let needs = measure.needs, !available[position].contains(needs.rawValue) {
       reader.report(
         "'\(label)' does not test \(needs.rawValue), which \(measure.name) needs", at: call.mark,
         expected: "'tests: [..., \(needs.rawValue)]' in that probe")
       return nil
     }
+    if let scope = measure.circuit, !hasScore(scope, call, measure, at: position, &reader) { return nil }
     return position
+  }
+
+  /// Whether a stretch of a circuit's activity has what a measure is of.
+  private func hasScore(
+    _ scope: CircuitMeasures.Scope, _ call: MeasureCall, _ measure: Measure, at position: Int, _ reader: inout Reader
+  ) -> Bool {
+    let prefix = measure.name + "/", here = available[position]
+    let names = index.measures.filter { $0.hasPrefix(prefix) && here.contains($0) }.map { String($0.dropFirst(prefix.count)) }
+    let label = index.states[position].label
+    guard let key = scope.key else {
+      guard !here.contains(measure.name) else { return true }
+      reader.report("'\(label)' has no \(scope.rawValue)", at: call.mark, expected: "'\(scope.rawValue): {…}' in that stretch")
+      return false
+    }
+    guard let argument = call.arguments.first(where: { $0.key == key }) else {
+      reader.report(
+        "'\(measure.name)' needs to know which \(key)", at: call.mark,
+        expected: "\(measure.name)(\(label), \(key): \(names.first ?? "name"))")
+      return false
+    }
+    guard !names.contains(argument.value) else { return true }
+    reader.report(
+      "'\(label)' has no \(key) '\(argument.value)'", at: argument.mark,
+      expected: names.isEmpty ? "a stretch with a \(key)" : "one of \(names.joined(separator: ", "))",
+      suggestion: NearMiss.of(argument.value, among: names))
+    return false
   }
 
   /// Sleeps on the way to the end of a branch: its own and those before it.

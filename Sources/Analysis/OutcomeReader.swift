@@ -11,7 +11,7 @@ package struct OutcomeReader {
   private let index: Index
 
   /// Resolves the sweep's outcomes, or those of the claims where it names none; mistakes are thrown together.
-  package init(_ scenario: Scenario, index: Index, tests: [[TestName]]) throws(ScenarioError) {
+  package init(_ scenario: Scenario, index: Index, available: [Set<String>]) throws(ScenarioError) {
     self.index = index
     settings = scenario.analysis
     var list = (scenario.sweep?.outcomes ?? []).map { (name: $0.name, expression: $0.expression) }
@@ -22,7 +22,7 @@ package struct OutcomeReader {
         }
       }
     }
-    let resolver = MeasureResolver(index: index, tests: tests)
+    let resolver = MeasureResolver(index: index, available: available)
     var reader = Reader(), resolved: [(Expression, [String: (Measure, Selection)])] = []
     for (_, expression) in list {
       var calls: [String: (Measure, Selection)] = [:]

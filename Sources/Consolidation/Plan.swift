@@ -17,6 +17,9 @@ public struct Plan: Sendable {
   /// Parameters that each subject draws for itself.
   package let variations: [Variation]
   package let timeline: Timeline
+  /// Of a circuit; empty where there is none.
+  package let populations: [Population]
+  package let pathways: [Pathway]
   /// Names behind the numbers of the recording.
   public let index: Index
   /// For each material that is studied: where its items begin among the memories.
@@ -60,7 +63,9 @@ public struct Plan: Sendable {
     (parameters, variations) = reader.inside("network") {
       $0.inside("parameters") { Self.parameters(scenario.network.parameters, &$0) }
     }
-    timeline = Timeline(scenario, &reader)
+    let timeline = Timeline(scenario, &reader)
+    self.timeline = timeline
+    (populations, pathways) = reader.inside("circuit") { scenario.circuit?.network(&$0) ?? ([], []) }
     var memories: [Index.Memory] = [], first: [String: Int] = [:]
     for name in timeline.studied {
       first[name] = memories.count
@@ -75,7 +80,8 @@ public struct Plan: Sendable {
         .init(
           branch: $0.branch, number: $0.number, hours: $0.hours, hasPhysiology: $0.physiology != nil,
           priority: $0.priority.rawValue)
-      }, measures: ProbeMeasure.names, physiology: NightMeasure.all.map(\.name))
+      }, measures: scenario.circuit.map { $0.scores(of: timeline.stretches) } ?? ProbeMeasure.names,
+      physiology: NightMeasure.all.map(\.name))
   }
 
   private static func parameters(_ entries: [Node.Entry], _ reader: inout Reader) -> (RateParameters, [Variation]) {

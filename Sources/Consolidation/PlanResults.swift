@@ -4,13 +4,14 @@ import Recordings
 import Scenarios
 
 extension Plan {
-  /// The tests that each probe state had.
-  package var tests: [[TestName]] {
-    var result = [[TestName]](repeating: [], count: timeline.states.count)
+  /// The tests that each probe had, and the scores of each stretch of a circuit's activity.
+  package var available: [Set<String>] {
+    var result = [Set<String>](repeating: [], count: timeline.states.count)
     func walk(_ steps: [Timeline.Step]) {
       for step in steps {
         switch step {
-        case .probe(let phase, _, let states): for state in states { result[state] = phase.tests }
+        case .probe(let phase, _, let states): for state in states { result[state] = Set(phase.tests.map(\.rawValue)) }
+        case .simulate(let phase, _, let state): result[state] = Set(scenario.circuit?.scores(of: [phase]) ?? [])
         case .fork(let ways): for way in ways { walk(way) }
         default: break
         }
@@ -21,7 +22,7 @@ extension Plan {
   }
 
   /// What will judge the records; throws if a claim refers to something that is not there.
-  package func analyzer() throws(ScenarioError) -> Analyzer { try Analyzer(scenario, index: index, tests: tests) }
+  package func analyzer() throws(ScenarioError) -> Analyzer { try Analyzer(scenario, index: index, available: available) }
 
   /// Runs all subjects in memory and analyses them: for scripts and tests. Results do not depend on `jobs`.
   public func run(jobs: Int = ProcessInfo.processInfo.activeProcessorCount) throws -> Results {

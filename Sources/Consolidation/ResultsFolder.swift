@@ -109,10 +109,15 @@ public struct ResultsFolder: Sendable {
   ) throws -> (Results, [OutputFile.Summary]) {
     let index = plan.index
     var tables: [(name: String, header: String, rows: (SubjectTally) -> String)] = [
-      ("memories.csv", Tables.memoryHeader, { Tables.memoryRows($0, index: index) }),
-      ("replays.csv", Tables.replayHeader, { Tables.replayRows($0.record, index: index) }),
-      ("scores.csv", Tables.scoreHeader, { Tables.scoreRows($0.record, index: index) }),
+      ("scores.csv", Tables.scoreHeader, { Tables.scoreRows($0.record, index: index) })
     ]
+    let hasMemories = plan.scenario.circuit == nil
+    if hasMemories {
+      tables += [
+        ("memories.csv", Tables.memoryHeader, { Tables.memoryRows($0, index: index) }),
+        ("replays.csv", Tables.replayHeader, { Tables.replayRows($0.record, index: index) }),
+      ]
+    }
     if index.sleeps.contains(where: \.hasPhysiology) {
       tables += [
         ("nights.csv", Tables.nightHeader, { Tables.nightRows($0.record, index: index) }),
@@ -129,9 +134,10 @@ public struct ResultsFolder: Sendable {
     }
     guard let results else { throw ResultsError.noResults(path: path) }
     let json = JSONReport.value(results, scenario: plan.scenario, version: Release.version).json()
-    for (name, text) in [
-      ("fates.csv", Tables.fates(results)), ("sleeps.csv", Tables.sleeps(results)), ("claims.csv", Tables.claims(results)),
-      ("agreement.csv", Tables.agreement(results)), ("columns.json", Tables.columns.json() + "\n"),
+    let ofMemories = [("fates.csv", Tables.fates(results)), ("sleeps.csv", Tables.sleeps(results))]
+    for (name, text) in (hasMemories ? ofMemories : []) + [
+      ("claims.csv", Tables.claims(results)), ("agreement.csv", Tables.agreement(results)),
+      ("columns.json", Tables.columns.json() + "\n"),
       ("results.json", json + "\n"), ("report.txt", TextReport(results, scenario: plan.scenario).text),
     ] {
       written.append(try output(name) { try $0.write(text) })

@@ -26,7 +26,12 @@ package final class Simulation {
   package func begin(_ subjects: Range<Int>) { nights.begin(subjects) }
 
   /// Everything that is kept of subject `number` (from 1).
-  package func record(of number: Int) throws(GSLError) -> SubjectRecord {
+  package func record(of number: Int) throws -> SubjectRecord {
+    if let circuit = plan.scenario.circuit {
+      var subject = CircuitSubject(plan, circuit, number: number)
+      try subject.run()
+      return subject.record
+    }
     let subject = Subject<RateNetwork>(plan: plan, number: number, workspace: workspace, noise: workspace.noise, nights: nights)
     let engine = RateNetwork(
       anatomy: plan.anatomy, parameters: plan.parameters(of: number), stream: subject.key(.brain, 0), kernels: kernels)
@@ -48,6 +53,7 @@ extension Subject {
       case .erase(let store): brain.engine.erase(store)
       case .probe(let phase, let number, let states): probe(brain, phase, number, states)
       case .fork(let ways): for way in ways { try run(way, brain) }
+      case .simulate, .weights: break
       }
     }
   }

@@ -20,9 +20,11 @@ struct ValidateCommand: ParsableCommand {
           if showPlan {
             Terminal.print(plan.contents.json() + "\n")
           } else {
-            Terminal.print(
-              "\(path): valid; \(plan.index.memories.count) memories, \(plan.index.states.count) probe states, \(plan.index.sleeps.count) sleeps, \(plan.scenario.subjects) subjects\(runs)\n"
-            )
+            let index = plan.index
+            let what =
+              plan.scenario.circuitSize.map { "\($0) neurons, \(index.states.count) stretches of activity" }
+              ?? "\(index.memories.count) memories, \(index.states.count) probe states, \(index.sleeps.count) sleeps"
+            Terminal.print("\(path): valid; \(what), \(plan.scenario.subjects) subjects\(runs)\n")
           }
         }
       } catch let code as ExitCode {

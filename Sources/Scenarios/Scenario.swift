@@ -17,6 +17,8 @@ public struct Scenario: Sendable {
   package var commonRandomNumbers = true
   package var clock = ClockSettings()
   package var network = NetworkSettings()
+  /// Instead of the network and materials.
+  package var circuit: CircuitSettings?
   package var materials: [MaterialSettings] = []
   package var timeline: [Phase] = []
   package var analysis = AnalysisSettings()
@@ -29,6 +31,9 @@ public struct Scenario: Sendable {
 
   /// Factor on the whole network.
   public var networkSize: Double { network.size }
+
+  /// Neurons of the circuit; nil where there is none.
+  public var circuitSize: Int? { circuit?.neurons }
 
   package init() {}
 }
@@ -68,9 +73,9 @@ extension Scenario: Declared {
         "whether branches share their random streams, so that their differences are paired"),
       .nested("clock", \.clock, "time of day, and the regulation of sleep"),
       .nested("network", \.network, "the network"),
+      .nested("circuit", \.circuit, "instead of 'network' and 'materials': freely spiking neurons"),
       Field(
-        "materials", "what there is to learn: names, each with a file or a generator", form: .named(MaterialSettings.form),
-        required: true
+        "materials", "what there is to learn: names, each with a file or a generator", form: .named(MaterialSettings.form)
       ) {
         reader, node, root in
         let entries = reader.entries(node, expected: "a mapping from names to materials") ?? []

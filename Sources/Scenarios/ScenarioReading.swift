@@ -50,6 +50,7 @@ extension Scenario {
     }
     guard Self.formatIsKnown(root, &reader) else { return }
     Self.declaration.read(&reader, root, into: &self)
+    checkParts(root, &reader)
     loadTables(directory, tables, &reader)
     check(&reader)
     // What is missing in a block that could not be read may stand under a mistyped word.
@@ -202,6 +203,22 @@ extension Scenario {
     }
   }
 
+  /// There is either something to learn or a circuit.
+  private func checkParts(_ root: Declarations.Node, _ reader: inout Reader) {
+    guard case .mapping(let entries, let mark) = root else { return }
+    let given = entries.map(\.key)
+    guard given.contains("circuit") else {
+      if !given.contains("materials") {
+        reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', or 'circuit'")
+      }
+      return
+    }
+    for entry in entries where ["materials", "network", "engine", "clock"].contains(entry.key) {
+      reader.report(
+        "'\(entry.key)' has no meaning for a circuit", at: entry.mark, expected: "'circuit' alone, or a scenario without it")
+    }
+  }
+
   /// What can be checked without an engine: names that refer to nothing, sizes that cannot be.
   private mutating func check(_ reader: inout Reader) {
     let layer = inputLayer(&reader)
@@ -243,7 +260,8 @@ extension Scenario {
         expected: keys.isEmpty ? "an entry under 'references'" : "one of \(keys.joined(separator: ", "))",
         suggestion: NearMiss.of(claim.reference, among: keys))
     }
-    if !timeline.isEmpty, !materials.isEmpty { _ = Timeline(self, &reader) }
+    if let circuit { _ = reader.inside("circuit") { circuit.network(&$0) } }
+    if !timeline.isEmpty, !materials.isEmpty || circuit != nil { _ = Timeline(self, &reader) }
   }
 
   /// Sizes of all regions, the network's factor included.

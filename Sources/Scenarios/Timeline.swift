@@ -15,6 +15,8 @@ package struct Timeline: Sendable {
     case probe(ProbePhase, number: Int, states: [Int])
     case practice(PracticePhase, number: Int)
     case erase(Store)
+    case simulate(SimulatePhase, number: Int, state: Int)
+    case weights(WeightsPhase, number: Int)
     case fork([[Step]])
   }
 
@@ -65,13 +67,14 @@ package struct Timeline: Sendable {
     var regulation: SleepRegulation?
     var studied: [String] = []
     var labels: Set<String> = []
-    /// Numbers of the next study, wake, sleep, probe, practice.
-    var study = 0, wake = 0, sleep = 0, probe = 0, practice = 0
+    /// Numbers of the next phase of each kind.
+    var study = 0, wake = 0, sleep = 0, probe = 0, practice = 0, simulate = 0, weights = 0
     /// Added to all numbers, where branches do not share their streams.
     var offset = 0
   }
 
   private let materials: [MaterialSettings]
+  let circuit: CircuitSettings?
   private let sharesStreams: Bool
   private var count = 0
   private var ways = 0
@@ -80,12 +83,19 @@ package struct Timeline: Sendable {
   /// Unrolls the scenario's timeline; mistakes in what phases refer to are reported to `reader`.
   package init(_ scenario: Scenario, _ reader: inout Reader) {
     materials = scenario.materials
+    circuit = scenario.circuit
     sharesStreams = scenario.commonRandomNumbers
     let all = scenario.timeline.map { Pending(phase: $0, rounds: [], times: []) }
     var path = Path()
     if scenario.timeline.contains(where: \.needsClock) {
       let clock = scenario.clock
-      path.regulation = try? SleepRegulation(clock.regulation.model, clock: clock.start, bedtime: clock.bedtime)
+      do throws(GSLError) {
+        path.regulation = try SleepRegulation(clock.regulation.model, clock: clock.start, bedtime: clock.bedtime)
+      } catch {
+        if let first = scenario.timeline.first(where: \.needsClock) {
+          reader.report("the equations of sleep pressure could not be solved: \(error)", at: first.mark)
+        }
+      }
     }
     steps = unroll(all.reversed(), path, &reader)
     let names = Set(studied)
@@ -101,6 +111,12 @@ package struct Timeline: Sendable {
           reader.report("the timeline is too long", at: next.phase.mark, expected: "at most \(Self.limit) phases after unrolling")
         }
         return steps
+      }
+      if let isOfCircuits = next.phase.isOfCircuits, isOfCircuits != (circuit != nil) {
+        reader.report(
+          isOfCircuits ? "this phase is of circuits, and there is none" : "this phase is of memories, and this is a circuit",
+          at: next.phase.mark, expected: isOfCircuits ? "a 'circuit'" : "simulate or weights")
+        continue
       }
       switch next.phase.kind {
       case .study(let phase):
@@ -135,6 +151,12 @@ package struct Timeline: Sendable {
         path.practice += 1
       case .erase(let phase):
         steps.append(.erase(phase.store == .hippocampus ? .hippocampus : .cortex))
+      case .simulate(let phase):
+        if let step = simulate(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
+      case .weights(let phase):
+        check(phase, next.phase.mark, &reader)
+        steps.append(.weights(phase, number: path.weights + path.offset))
+        path.weights += 1
       case .probe(let phase):
         if let step = probe(phase, next, &path, &reader) { steps.append(step) }
       case .repeat(let phase):
@@ -192,17 +214,26 @@ package struct Timeline: Sendable {
           expected: names.isEmpty ? "a material with generator held_out" : "one of \(names.joined(separator: ", "))")
       }
     }
-    let label = ([phase.label] + pending.rounds.map(String.init)).joined(separator: "-")
-    if !path.labels.insert(label).inserted, !phase.label.isEmpty {
-      reader.report("two probes are called '\(label)'", at: mark, expected: "a label of its own for each probe")
-    }
-    var numbers: [Int] = []
-    for lesion in phase.lesions {
-      numbers.append(states.count)
-      states.append(State(branch: path.branch.joined(separator: "."), label: label, lesion: lesion, hours: path.hours))
-    }
+    let numbers = addStates(phase.label, pending.rounds, phase.lesions, what: "probe", mark, &path, &reader)
     defer { path.probe += 1 }
     return .probe(phase, number: path.probe + path.offset, states: numbers)
+  }
+
+  /// Adds a state for each lesion under a label of its own, and returns their numbers.
+  mutating func addStates(
+    _ label: String, _ rounds: [Int], _ lesions: [LesionName], what: String, _ mark: Mark, _ path: inout Path,
+    _ reader: inout Reader
+  ) -> [Int] {
+    let name = ([label] + rounds.map(String.init)).joined(separator: "-")
+    if !path.labels.insert(name).inserted, !label.isEmpty {
+      reader.report("two \(what)s are called '\(name)'", at: mark, expected: "a label of its own for each \(what)")
+    }
+    var numbers: [Int] = []
+    for lesion in lesions {
+      numbers.append(states.count)
+      states.append(State(branch: path.branch.joined(separator: "."), label: name, lesion: lesion, hours: path.hours))
+    }
+    return numbers
   }
 
   /// Groups of all materials.

@@ -9,6 +9,10 @@ package struct SpikingNetwork: Sendable {
   package let step: Double
   /// The noise's seed and subject; may be changed between calls, so that copies go different ways.
   package var stream: StreamKey
+  /// Whether plastic pathways learn. Learning that begins again knows nothing of the spikes before.
+  package var isLearning = true {
+    didSet { if isLearning, !oldValue { for i in pathways.indices { pathways[i].forgetSpikes() } } }
+  }
   /// Steps done.
   package private(set) var steps: Int64 = 0
   var populations: [PopulationState] = []
@@ -63,7 +67,9 @@ extension SpikingNetwork {
       populations[i].describe(
         described + i, number: i, step: step, stream: stream, recording: buffers[i], now: steps, frame)
     }
-    for i in pathways.indices { pathways[i].describe(paths + i, step: step, populations: described, frame) }
+    for i in pathways.indices {
+      pathways[i].describe(paths + i, step: step, populations: described, isLearning: isLearning, frame)
+    }
     let network = frame.zeroed(engram_spiking_network.self, 1)
     network.pointee.populations = described
     network.pointee.population_count = populations.count

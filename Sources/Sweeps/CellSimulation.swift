@@ -33,7 +33,7 @@ extension SweepPlan {
     return result
   }
 
-  private static func records(_ plan: Plan, _ subjects: Range<Int>) throws(GSLError) -> [SubjectRecord] {
+  private static func records(_ plan: Plan, _ subjects: Range<Int>) throws -> [SubjectRecord] {
     let simulation = Simulation(plan)
     simulation.begin(subjects)
     var records: [SubjectRecord] = []

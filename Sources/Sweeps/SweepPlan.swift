@@ -140,5 +140,5 @@ public struct SweepPlan: Sendable {
 }
 
 extension Plan {
-  func outcomeReader() throws(ScenarioError) -> OutcomeReader { try OutcomeReader(scenario, index: index, tests: tests) }
+  func outcomeReader() throws(ScenarioError) -> OutcomeReader { try OutcomeReader(scenario, index: index, available: available) }
 }

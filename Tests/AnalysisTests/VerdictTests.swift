@@ -31,7 +31,8 @@ struct VerdictTests {
   func results(_ records: [SubjectRecord], claims: String = "", analysis: String = "analysis: {thresholds: floors}") throws
     -> Results
   {
-    try Analyzer(try scenario(claims, analysis: analysis), index: index, tests: [[.cuedRecall, .recognition]]).results(records)
+    try Analyzer(try scenario(claims, analysis: analysis), index: index, available: [["cued_recall", "recognition"]]).results(
+      records)
   }
 
   static let cases: [(u: Float, g: Float, v: Float, verdict: Verdict)] = [

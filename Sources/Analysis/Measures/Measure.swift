@@ -16,13 +16,15 @@ package struct Measure: Sendable {
   package let needs: TestName?
   /// Whether it is of nights from equations.
   package let needsPhysiology: Bool
+  /// What it is of, where it is of circuits.
+  package let circuit: CircuitMeasures.Scope?
   /// The value in one subject; nil where it is not defined.
   let value: @Sendable (Selection, SubjectTally) -> Double?
 
   init(
     _ name: String, _ summary: String, equation: String? = nil, keys: [(name: String, words: [String]?)] = [],
     hasLabel: Bool = true,
-    needs: TestName? = .cuedRecall, needsPhysiology: Bool = false,
+    needs: TestName? = .cuedRecall, needsPhysiology: Bool = false, circuit: CircuitMeasures.Scope? = nil,
     value: @escaping @Sendable (Selection, SubjectTally) -> Double?
   ) {
     self.name = name
@@ -32,12 +34,13 @@ package struct Measure: Sendable {
     self.hasLabel = hasLabel
     self.needs = needs
     self.needsPhysiology = needsPhysiology
+    self.circuit = circuit
     self.value = value
   }
 
   /// All measures, each one line here.
   package static let all: [Measure] =
-    RecallMeasures.all + FateMeasures.all + ReplayMeasures.all + TestMeasures.all + SleepMeasures.all
+    RecallMeasures.all + FateMeasures.all + ReplayMeasures.all + TestMeasures.all + SleepMeasures.all + CircuitMeasures.all
 
   static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
@@ -53,6 +56,7 @@ package struct Measure: Sendable {
     "lesion": "what was silenced during the probe (none if nothing is said)", "group": "only memories of this group",
     "material": "only memories of this material", "features": "which withheld features", "kind": "which lures",
     "stage": "events of which stage", "region": "where", "state": "the feed-forward response, or after settling",
+    "population": "of which population", "pathway": "of which pathway", "band": "which of the stretch's bands",
     "items": "pairs within families, or between them", "sleep": "only the sleep with this number, or rest: only quiet rests",
   ]
 }
@@ -69,6 +73,16 @@ package struct Selection: Sendable {
   var scores: [String: Int32] = [:]
   /// Other arguments, as they stand.
   var words: [String: String] = [:]
+
+  /// Values of one kind of score in the selected state, only of the chosen memories if asked for.
+  func scores(_ name: String, _ tally: SubjectTally, memories chosen: Bool = false) -> [Double] {
+    guard let number = scores[name] else { return [] }
+    let wanted = chosen ? Set(memories.map(Int32.init)) : []
+    return tally.record.scores.compactMap { score in
+      guard Int(score.state) == state, score.measure == number, !chosen || wanted.contains(score.memory) else { return nil }
+      return Double(score.value)
+    }
+  }
 
   /// Mean of `value` over the chosen memories in which it is defined.
   func mean(_ tally: SubjectTally, _ value: (SubjectTally.Cell) -> Double?) -> Double? {

@@ -5,21 +5,11 @@ import Scenarios
 enum TestMeasures {
   private static let lesion: (name: String, words: [String]?) = ("lesion", nil)
 
-  /// Values of one kind of score in the selected state.
-  private static func values(_ s: Selection, _ tally: SubjectTally, _ name: String, memories: Bool = false) -> [Double] {
-    guard let number = s.scores[name] else { return [] }
-    let chosen = Set(s.memories.map(Int32.init))
-    return tally.record.scores.compactMap { score in
-      guard Int(score.state) == s.state, score.measure == number, !memories || chosen.contains(score.memory) else { return nil }
-      return Double(score.value)
-    }
-  }
-
   private static func mean(_ values: [Double]) -> Double? { values.isEmpty ? nil : values.reduce(0, +) / Double(values.count) }
 
   /// Hit and false-alarm rate of an unbiased observer, whose criterion is the median of all its scores; log-linear correction.
   static func rates(_ s: Selection, _ tally: SubjectTally) -> (hits: Double, alarms: Double)? {
-    let old = values(s, tally, "recognition_studied"), new = values(s, tally, "recognition_lure")
+    let old = s.scores("recognition_studied", tally), new = s.scores("recognition_lure", tally)
     guard !old.isEmpty, !new.isEmpty else { return nil }
     let all = (old + new).sorted(), criterion = (all[(all.count - 1) / 2] + all[all.count / 2]) / 2
     func rate(_ values: [Double]) -> Double { (Double(values.count { $0 > criterion }) + 0.5) / (Double(values.count) + 1) }
@@ -36,7 +26,7 @@ enum TestMeasures {
   {
     let selectors: [(name: String, words: [String]?)] = perMemory ? [lesion, ("group", nil), ("material", nil)] : [lesion]
     return Measure(name, summary, equation: equation, keys: selectors, needs: test) { s, tally in
-      mean(values(s, tally, name, memories: perMemory))
+      mean(s.scores(name, tally, memories: perMemory))
     }
   }
 
@@ -75,7 +65,7 @@ enum TestMeasures {
     ) { s, tally in
       let words = s.words
       let name = "similarity/\(words["region"] ?? "ca3")/\(words["state"] ?? "initial")/\(words["items"] ?? "related")"
-      return mean(values(s, tally, name))
+      return mean(s.scores(name, tally))
     },
   ]
 }

@@ -9,6 +9,8 @@ package struct Phase: Sendable {
     case probe(ProbePhase)
     case practice(PracticePhase)
     case erase(ErasePhase)
+    case simulate(SimulatePhase)
+    case weights(WeightsPhase)
     case `repeat`(RepeatPhase)
     case branch([Branch])
   }
@@ -45,6 +47,8 @@ package struct Phase: Sendable {
       case "probe": return value(Kind.probe)
       case "practice": return value(Kind.practice)
       case "erase": return value(Kind.erase)
+      case "simulate": return value(Kind.simulate)
+      case "weights": return value(Kind.weights)
       case "repeat": return value(Kind.repeat)
       case "branch": return branches(&reader, entry.value).map { Phase(kind: .branch($0), mark: entry.mark) }
       default:
@@ -95,7 +99,7 @@ package struct Phase: Sendable {
   package static var catalog: [CatalogEntry] {
     [
       StudyPhase.entry, WakePhase.entry, SleepPhase.entry, ProbePhase.entry, PracticePhase.entry, ErasePhase.entry,
-      RepeatPhase.entry,
+      SimulatePhase.entry, WeightsPhase.entry, RepeatPhase.entry,
       CatalogEntry(
         name: "branch",
         summary:
@@ -105,6 +109,15 @@ package struct Phase: Sendable {
   }
 
   package static var words: [String] { catalog.map(\.name) }
+
+  /// Whether it is of circuits; nil: of any timeline.
+  package var isOfCircuits: Bool? {
+    switch kind {
+    case .simulate, .weights: true
+    case .repeat, .branch: nil
+    case .study, .wake, .sleep, .probe, .practice, .erase: false
+    }
+  }
 
   /// Keys of each phase, for the schema.
   package static var form: Form {
@@ -123,6 +136,8 @@ package struct Phase: Sendable {
     case .probe(let phase): return .map([.init("probe", ProbePhase.declaration.show(phase))])
     case .practice(let phase): return .map([.init("practice", PracticePhase.declaration.show(phase))])
     case .erase(let phase): return .map([.init("erase", ErasePhase.declaration.show(phase))])
+    case .simulate(let phase): return .map([.init("simulate", SimulatePhase.declaration.show(phase))])
+    case .weights(let phase): return .map([.init("weights", WeightsPhase.declaration.show(phase))])
     case .repeat(let phase): return .map([.init("repeat", RepeatPhase.declaration.show(phase))])
     case .branch(let branches):
       return .map([.init("branch", .map(branches.map { .init($0.name, .list($0.phases.map(\.shown))) }))])

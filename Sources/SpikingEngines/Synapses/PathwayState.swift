@@ -84,9 +84,19 @@ struct PathwayState: Sendable {
     return total
   }
 
+  /// Clears the traces of past spikes.
+  mutating func forgetSpikes() {
+    for i in traces.indices {
+      guard let count = traces[i]?.count, let trace = traces[i]?.writing() else { continue }
+      trace.update(repeating: 0, count: count)
+    }
+    grow.writing().update(repeating: 1, count: 4)
+  }
+
   /// Fills the kernels' description; `frame` owns what it points to.
   mutating func describe(
-    _ to: UnsafeMutablePointer<engram_pathway>, step: Double, populations: UnsafeMutablePointer<engram_population>, _ frame: Frame
+    _ to: UnsafeMutablePointer<engram_pathway>, step: Double, populations: UnsafeMutablePointer<engram_population>,
+    isLearning: Bool, _ frame: Frame
   ) {
     to.pointee.source = UInt32(specification.source.population)
     to.pointee.target = UInt32(specification.target.population)
@@ -102,7 +112,7 @@ struct PathwayState: Sendable {
     let receptor = populations[specification.target.population].receptor + specification.receptor
     to.pointee.into = receptor.pointee.rise ?? receptor.pointee.g
     describeShortTerm(to, step, frame)
-    guard let columns else { return }
+    guard isLearning, let columns else { return }
     let learning = frame.zeroed(engram_plasticity.self, 1)
     to.pointee.plasticity = learning
     learning.pointee.column = columns.column.reading

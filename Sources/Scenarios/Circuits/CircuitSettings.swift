@@ -1,0 +1,51 @@
+import Declarations
+import NetworkModels
+
+/// A network of freely spiking neurons, described in full by the scenario.
+package struct CircuitSettings: Declared, Marked {
+  package var step = 0.1
+  package var populations: [Named<PopulationSettings>] = []
+  package var pathways: [Named<PathwaySettings>] = []
+  package var mark = Mark(file: "", line: 1, column: 1)
+
+  package init() {}
+
+  package static let declaration = Declaration<Self>(
+    "circuit",
+    "A network of freely spiking neurons: populations and the pathways between them. It stands instead of 'network' and 'materials'; "
+      + "its timeline is made of explore, simulate and weights.",
+    references: ["Brette2007"],
+    fields: [
+      .number("step", \.step, .duration, 0.001...10, "time step", source: "Brette2007"),
+      .named("populations", \.populations, "neurons with the same parameters, by name", count: 1...64, required: true),
+      .named("pathways", \.pathways, "synapses between populations, by name", count: 0...256),
+    ])
+
+  /// Neurons of all populations.
+  package var neurons: Int { populations.reduce(0) { $0 + $1.value.count } }
+
+  /// Number of the population called `name`; reports if there is none.
+  package func population(_ name: String, at mark: Mark, _ reader: inout Reader) -> Int? {
+    Self.position(name, populations.map(\.name), "population", at: mark, &reader)
+  }
+
+  /// Number of the pathway called `name`; reports if there is none.
+  package func pathway(_ name: String, at mark: Mark, _ reader: inout Reader) -> Int? {
+    Self.position(name, pathways.map(\.name), "pathway", at: mark, &reader)
+  }
+
+  static func position(_ name: String, _ names: [String], _ what: String, at mark: Mark, _ reader: inout Reader) -> Int? {
+    if let position = names.firstIndex(of: name) { return position }
+    reader.report(
+      "there is no \(what) '\(name)'", at: mark, expected: names.isEmpty ? nil : "one of \(names.joined(separator: ", "))",
+      suggestion: NearMiss.of(name, among: names))
+    return nil
+  }
+
+  /// The populations and pathways as the engine takes them; what does not fit together is reported where it stands.
+  package func network(_ reader: inout Reader) -> (populations: [Population], pathways: [Pathway]) {
+    let made = populations.compactMap { $0.value.population(named: $0.name, step: step, at: $0.mark, &reader) }
+    guard made.count == populations.count else { return (made, []) }
+    return (made, pathways.compactMap { $0.value.pathway(named: $0.name, at: $0.mark, in: self, made, &reader) })
+  }
+}

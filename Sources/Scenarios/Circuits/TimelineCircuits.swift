@@ -1,0 +1,39 @@
+import Declarations
+
+/// Phases of circuits on the timeline.
+extension Timeline {
+  mutating func simulate(
+    _ phase: SimulatePhase, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader
+  ) -> Step? {
+    guard let circuit else { return nil }
+    var names = phase.bands.map(\.value.population)
+    if let events = phase.events { names.append(events.population) }
+    if let assemblies = phase.assemblies { names.append(assemblies.population) }
+    if let record = phase.record {
+      names += record.spikes + record.potentials
+      for name in record.weights { _ = circuit.pathway(name, at: mark, &reader) }
+    }
+    // A name that could not be read has been reported.
+    for name in names where !name.isEmpty { _ = circuit.population(name, at: mark, &reader) }
+    for band in phase.bands where band.value.low >= band.value.high {
+      reader.report("the band '\(band.name)' is empty", at: band.mark, expected: "'low' below 'high'")
+    }
+    if (phase.duration + phase.settle) / circuit.step > 4e9 {
+      reader.report("too many steps", at: mark, expected: "at most 4,000,000,000")
+    }
+    let states = addStates(phase.label, rounds, [.none], what: "stretch", mark, &path, &reader)
+    path.hours += (phase.duration + phase.settle) / 3_600_000
+    defer { path.simulate += 1 }
+    return states.first.map { .simulate(phase, number: path.simulate + path.offset, state: $0) }
+  }
+
+  func check(_ phase: WeightsPhase, _ mark: Mark, _ reader: inout Reader) {
+    guard let circuit, !phase.pathway.isEmpty, let number = circuit.pathway(phase.pathway, at: mark, &reader) else { return }
+    let pathway = circuit.pathways[number].value
+    if !pathway.isPlastic, pathway.weights == nil {
+      reader.report(
+        "all synapses of '\(phase.pathway)' share one weight", at: mark,
+        expected: "a pathway with a rule of plasticity, or 'weights'")
+    }
+  }
+}
