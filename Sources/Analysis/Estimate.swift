@@ -2,11 +2,15 @@ import NumericalMethods
 
 /// A mean over subjects with its interval.
 public struct Estimate: Sendable, Equatable {
+  /// Over subjects.
   public var mean: Double
-  /// Ends of Student's t interval; infinite below two subjects.
+  /// Lower end of Student's t interval; infinite below two subjects.
   public var low: Double
+  /// Its upper end.
   public var high: Double
+  /// Of the mean: SD / √subjects.
   public var standardError: Double
+  /// Between subjects, with n − 1.
   public var sd: Double
   /// Subjects in which the number is defined.
   public var subjects: Int

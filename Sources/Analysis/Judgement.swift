@@ -2,22 +2,27 @@ import Scenarios
 
 /// A claim after the run.
 public struct Judgement: Sendable, Equatable {
+  /// What the data say of a claim.
   public enum Outcome: String, Sendable {
     /// The interval lies wholly inside what is claimed.
     case met
     /// Wholly outside.
     case notMet = "not met"
+    /// Neither: more subjects would tell.
     case inconclusive
   }
 
   /// One comparison of the claim.
   public struct Part: Sendable, Equatable {
-    /// Mean difference (or value) with its interval, and the bounds claimed for it.
+    /// Mean difference (or value) with its interval.
     public var estimate: Estimate
+    /// Lower bound that is claimed for it; −∞ where there is none.
     public var low: Double
+    /// Upper bound; ∞ where there is none.
     public var high: Double
     /// Whether the claim compares (a > b, a = b within …) instead of placing a value in a range.
     public var isDifference: Bool
+    /// Of this comparison alone.
     public var outcome: Outcome
     /// Mean / standard deviation over subjects (d_z) with its interval; nil if all subjects are alike.
     public var effectSize: EffectSize?
@@ -27,16 +32,25 @@ public struct Judgement: Sendable, Equatable {
 
   /// A standardized effect with the ends of its interval.
   public struct EffectSize: Sendable, Equatable {
+    /// Mean / standard deviation (d_z).
     public var value: Double
+    /// Lower end of its interval.
     public var low: Double
+    /// Upper end.
     public var high: Double
   }
 
+  /// What is claimed, in words.
   public var name: String
+  /// The statement, as the file has it.
   public var that: String
+  /// What the scenario's author expects.
   public var expected: Outcome
+  /// Key of a reference; empty if there is none.
   public var reference: String
+  /// Met if all comparisons are, not met if one is not.
   public var outcome: Outcome
+  /// The comparisons, in the order of the statement.
   public var parts: [Part]
   /// The literature's effect, where the claim names one.
   public var published: EffectSize?
@@ -46,13 +60,19 @@ public struct Judgement: Sendable, Equatable {
 
 /// A cell of an agreement table after the run.
 public struct AgreementCell: Sendable, Equatable {
+  /// The measure, as the table has it.
   public var measure: String
+  /// Where the reference comes from.
   public var source: String
+  /// Reference mean.
   public var reference: Double
+  /// Its standard error.
   public var referenceError: Double
+  /// Our mean with its interval.
   public var ours: Estimate
   /// |ours − reference| in units of √(SE₁² + SE₂²); 0 if both are exact and equal.
   public var deviation: Double
+  /// Within three standard errors, or the tolerance.
   public var isInside: Bool
   /// Beyond five standard errors, and beyond what the tolerance excuses.
   public var isFarOutside: Bool

@@ -14,7 +14,7 @@ public struct SweepPlan: Sendable {
   public let base: Plan
   /// Names of what is kept of every subject.
   public let outcomes: [String]
-  /// Every point with every replicate: point by point, replicate by replicate.
+  /// Every point with every replicate: all points of the first replicate, then all of the second.
   public let cells: [Cell]
   /// Subjects of a run; the most of them, where it is an axis.
   package let subjects: Int

@@ -68,8 +68,9 @@ package struct SweepAxis: Declared {
   /// The value at `share` (0 to 1) of the range, as the file would have it.
   package func value(at share: Double, digits: Int = 10) -> String {
     guard let from, let to else { return values.isEmpty ? "" : values[min(Int(share * Double(values.count)), values.count - 1)] }
-    var number = from + share * (to - from)
-    if scale == .log { number = from * Elementary.exp(share * Elementary.log(to / from)) }
+    var number = from
+    // A range that is none has been reported.
+    if let range = try? ParameterRange(from, to, scale: scale.scale) { number = range.value(at: share) }
     if isWhole { number = number.rounded() }
     return text(number, digits)
   }
@@ -116,6 +117,8 @@ package struct SweepAxis: Declared {
 
 extension SweepAxis.Scale: Word {
   package var summary: String { self == .linear ? "evenly" : "evenly in the logarithm" }
+
+  var scale: ParameterRange.Scale { self == .linear ? .linear : .logarithmic }
 }
 
 extension SweepSettings {

@@ -12,10 +12,14 @@ extension Fit {
   public var text: String {
     let scenario = plan.base.scenario
     var lines = [
-      scenario.title.isEmpty ? scenario.name : scenario.title,
-      "\(settings.axes.count) parameters against \(settings.rows.count) numbers; \(drawn) of \(settings.simulations) draws from the prior gave a prediction, each with \(scenario.subjects) subjects of its own",
+      Layout.wrap(Layout.clean(scenario.title.isEmpty ? scenario.name : scenario.title)),
+      Layout.wrap(
+        "\(settings.axes.count) parameters against \(settings.rows.count) numbers; \(drawn) of \(settings.simulations) draws from the prior gave a prediction, each with \(scenario.subjects) subjects of its own"
+      ),
       "",
-      "Posterior (\(course == nil ? "the \(settings.keep) nearest draws, regression-adjusted" : "population Monte Carlo, \(course?.generations.count ?? 0) generations"); effective size \(Layout.number(sample.effectiveSize, digits: 0)))",
+      Layout.wrap(
+        "Posterior (\(course == nil ? "the \(settings.keep) nearest draws, regression-adjusted" : "population Monte Carlo, \(course?.generations.count ?? 0) generations"); effective size \(Layout.number(sample.effectiveSize, digits: 0)))"
+      ),
       "  " + Layout.pad("parameter", 22) + Layout.pad("median", 14) + Layout.pad("95 % interval", 28) + "prior",
     ]
     for (a, axis) in settings.axes.enumerated() {
@@ -37,12 +41,12 @@ extension Fit {
       }
     }
     lines += ["", "What the posterior predicts (95 % of its draws), beside the data"]
-    lines.append("  " + Layout.pad("measure", 44) + Layout.pad("data (error)", 16) + "model")
+    lines.append("  " + Layout.pad("measure", 40) + Layout.pad("data (error)", 16) + "model")
     for (row, p) in zip(settings.rows, predictive) {
       let data = "\(Layout.number(row.value)) (\(Layout.number(row.error)))"
       let off = (p.mean - row.value).magnitude > 2 * row.error ? "  more than two errors off" : ""
       lines.append(
-        "  " + Layout.pad(Layout.clean(row.name), 44) + Layout.pad(data, 16)
+        "  " + Layout.pad(Layout.clean(row.name), 39) + " " + Layout.pad(data, 16)
           + "\(Layout.number(p.mean)) [\(Layout.number(p.low)), \(Layout.number(p.high))]" + off)
     }
     lines += ["", "Calibration: \(calibrationRuns) draws played the data; ranks of the truth among its posterior"]
