@@ -113,6 +113,10 @@ struct MeasureResolver {
         suggestion: NearMiss.of(lesion, among: lesions))
       return nil
     }
+    if measure.needs != nil, index.memories.isEmpty {
+      reader.report("'\(measure.name)' is of memories, and this is a circuit", at: call.mark, expected: "a measure of circuits")
+      return nil
+    }
     if let needs = measure.needs, !available[position].contains(needs.rawValue) {
       reader.report(
         "'\(label)' does not test \(needs.rawValue), which \(measure.name) needs", at: call.mark,

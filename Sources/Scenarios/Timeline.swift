@@ -226,7 +226,9 @@ package struct Timeline: Sendable {
   ) -> [Int] {
     let name = ([label] + rounds.map(String.init)).joined(separator: "-")
     if !path.labels.insert(name).inserted, !label.isEmpty {
-      reader.report("two \(what)s are called '\(name)'", at: mark, expected: "a label of its own for each \(what)")
+      reader.report(
+        "two \(what.hasSuffix("ch") ? what + "es" : what + "s") are called '\(name)'", at: mark,
+        expected: "a label of its own for each \(what)")
     }
     var numbers: [Int] = []
     for lesion in lesions {

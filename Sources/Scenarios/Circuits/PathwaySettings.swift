@@ -64,7 +64,11 @@ package struct PathwaySettings: Declared {
     let source = circuit.population(from, at: mark, &reader), target = circuit.population(to, at: mark, &reader)
     guard let source, let target else { return nil }
     let names = circuit.populations[target].value.receptors.map(\.name)
-    guard let receptor = CircuitSettings.position(self.receptor, names, "receptor of \(to)", at: mark, &reader) else {
+    guard let receptor = names.firstIndex(of: receptor) else {
+      reader.report(
+        "'\(to)' has no receptor '\(receptor)'", at: mark,
+        expected: names.isEmpty ? nil : "one of \(names.joined(separator: ", "))",
+        suggestion: NearMiss.of(receptor, among: names))
       return nil
     }
     func refuse(_ what: String, _ expected: String) -> Pathway? {
