@@ -27,9 +27,7 @@ struct CircuitSubject {
     var network = try SpikingNetwork(
       step: circuit.step, populations: plan.populations, pathways: plan.pathways, stream: key(.brain))
     network.isLearning = false
-    for (i, population) in circuit.populations.enumerated() {
-      if let start = population.value.start { network.scatterPotentials(of: i, start.low, start.high) }
-    }
+    for (i, population) in circuit.populations.enumerated() { start(&network, i, population.value) }
     try run(plan.timeline.steps, network)
   }
 
@@ -42,6 +40,18 @@ struct CircuitSubject {
       case .fork(let ways): for way in ways { try run(way, network) }
       case .study, .wake, .sleep, .probe, .practice, .erase: break
       }
+    }
+  }
+
+  private func start(_ network: inout SpikingNetwork, _ i: Int, _ population: PopulationSettings) {
+    guard let start = population.start else { return }
+    network.scatterPotentials(of: i, start.low, start.high)
+    for input in start.inputs {
+      guard let receptor = population.receptors.firstIndex(where: { $0.name == input.name }) else { continue }
+      var random = RandomStream(key(.activity, i << 8 | receptor))
+      let lowest = population.leaky?.synapses == .currents ? -Double.infinity : 0
+      let values = (0..<population.count).map { _ in Float(max(lowest, input.value.mean + random.normal(sd: input.value.sd))) }
+      network.setInputs(of: i, receptor: receptor, values)
     }
   }
 
@@ -71,6 +81,10 @@ struct CircuitSubject {
     }
     for (population, train) in zip(circuit.populations, trains) {
       add("rate", population.name, Double(train.count) / Double(train.neurons) / train.duration * 1000)
+    }
+    for (i, pathway) in circuit.pathways.enumerated() {
+      let weights = network.weights(of: i)
+      add("mean_weight", pathway.name, weights.isEmpty ? nil : weights.reduce(0) { $0 + Double($1) } / Double(weights.count))
     }
   }
 }

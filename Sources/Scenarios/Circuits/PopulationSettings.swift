@@ -24,7 +24,7 @@ package struct PopulationSettings: Declared {
       .named("receptors", \.receptors, "synaptic inputs, by name", count: 0...4),
       .named("background", \.background, "Poisson spikes from outside the circuit, by name", count: 0...16),
       .number("noise", \.noise, .voltage, 0...1000, "white noise: the SD that it gives the potential of a passive membrane"),
-      .nested("start", \.start, "potentials at the beginning; at rest if nothing is said"),
+      .nested("start", \.start, "potentials and inputs at the beginning; at rest if nothing is said"),
     ])
 
   /// What the engine takes, or nil with the mistakes reported.
@@ -51,6 +51,11 @@ package struct PopulationSettings: Declared {
       neuron = .poisson(rates: [poisson?.rate ?? 0])
       if let first = receptors.first {
         reader.report("'\(name)' is made of Poisson trains, which have no receptors", at: first.mark)
+        return nil
+      }
+    }
+    for input in start?.inputs ?? [] {
+      guard CircuitSettings.position(input.name, receptors.map(\.name), "receptor", at: input.mark, &reader) != nil else {
         return nil
       }
     }
@@ -102,17 +107,34 @@ package struct BackgroundSettings: Declared {
     ])
 }
 
-/// Potentials at the beginning.
+/// Potentials and inputs at the beginning.
 package struct StartSettings: Declared {
   package var low = -60.0
   package var high = -50.0
+  package var inputs: [Named<StartInput>] = []
 
   package init() {}
 
   package static let declaration = Declaration<Self>(
-    "start", "Potentials at the beginning, uniform in a range.",
+    "start", "Potentials at the beginning, uniform in a range, and synaptic inputs that are under way.",
     fields: [
-      .number("low", \.low, .voltage, -200...200, "lowest", source: "Brette2007"),
-      .number("high", \.high, .voltage, -200...200, "highest", source: "Brette2007"),
+      .number("low", \.low, .voltage, -200...200, "lowest potential", source: "Brette2007"),
+      .number("high", \.high, .voltage, -200...200, "highest potential", source: "Brette2007"),
+      .named("inputs", \.inputs, "receptors that are active at the beginning, by name", count: 0...4),
+    ])
+}
+
+/// A synaptic input at the beginning.
+package struct StartInput: Declared {
+  package var mean = 0.0
+  package var sd = 0.0
+
+  package init() {}
+
+  package static let declaration = Declaration<Self>(
+    "input", "A receptor's input at the beginning: normal, and never below 0 where it is a conductance.",
+    fields: [
+      .number("mean", \.mean, .number, -1e6...1e6, "mean over neurons, as weights are", required: true),
+      .number("sd", \.sd, .number, 0...1e6, "standard deviation", source: "convention"),
     ])
 }
