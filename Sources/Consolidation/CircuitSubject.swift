@@ -11,10 +11,13 @@ struct CircuitSubject {
   let circuit: CircuitSettings
   private(set) var record: SubjectRecord
   private let numbers: [String: Int32]
+  /// Where recordings are written; nil: nowhere.
+  private let recordings: String?
 
-  init(_ plan: Plan, _ circuit: CircuitSettings, number: Int) {
+  init(_ plan: Plan, _ circuit: CircuitSettings, number: Int, recordings: String?) {
     self.plan = plan
     self.circuit = circuit
+    self.recordings = recordings
     record = SubjectRecord(subject: number)
     numbers = Dictionary(uniqueKeysWithValues: plan.index.measures.enumerated().map { ($1, Int32($0)) })
   }
@@ -70,17 +73,22 @@ struct CircuitSubject {
     network.isLearning = phase.isLearning
     network.advance(steps: Int((phase.settle / circuit.step).rounded()))
     let steps = Int((phase.duration / circuit.step).rounded()), first = network.steps, step = circuit.step
-    var trains = circuit.populations.map { SpikeTrains(neurons: $0.value.count, duration: Double(steps) * step) }
-    network.advance(steps: steps, recording: Array(trains.indices)) { chunk in
-      for spike in chunk.spikes { trains[chunk.population].append(time: Double(spike.step - first) * step, cell: spike.neuron) }
+    var tallies = circuit.populations.map { FiringTally(neurons: $0.value.count, duration: Double(steps) * step) }
+    network.advance(steps: steps, recording: Array(tallies.indices)) { chunk in
+      for spike in chunk.spikes {
+        tallies[chunk.population].add(time: Double(spike.step - first) * step, cell: spike.neuron)
+      }
     }
     network.isLearning = false
     func add(_ kind: String, _ of: String?, _ value: Double?) {
       guard let value, let measure = numbers[CircuitMeasures.score(kind, of)] else { return }
       record.scores.append(Score(state: state, measure: measure, memory: -1, value: Float(value)))
     }
-    for (population, train) in zip(circuit.populations, trains) {
-      add("rate", population.name, Double(train.count) / Double(train.neurons) / train.duration * 1000)
+    for (population, tally) in zip(circuit.populations, tallies) {
+      add("rate", population.name, tally.rate)
+      add("cv_isi", population.name, tally.irregularity)
+      add("silent", population.name, tally.silent)
+      add("fano", population.name, tally.fano)
     }
     for (i, pathway) in circuit.pathways.enumerated() {
       let weights = network.weights(of: i)

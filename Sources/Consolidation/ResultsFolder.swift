@@ -65,7 +65,9 @@ public struct ResultsFolder: Sendable {
     }
     progress(min(file.count, total), total)
     if file.count < total {
-      try Runner(plan, first: file.count + 1, last: total, jobs: jobs, stop: stop).run { record in
+      let recordings = plan.timeline.stretches.contains { $0.record != nil } ? path + "/recordings" : nil
+      if let recordings { try createFolder(recordings) }
+      try Runner(plan, first: file.count + 1, last: total, jobs: jobs, recordings: recordings, stop: stop).run { record in
         do throws(BlockFile.Failure) { try file.append(record) } catch { throw Self.error(error) }
         progress(file.count, total)
       }

@@ -12,10 +12,13 @@ package final class Simulation {
   private let workspace: RateWorkspace
   private let kernels: UnsafePointer<engram_kernels>
   private let nights: NightSource
+  /// Where a circuit's spikes, potentials and weights are written; nil: nowhere.
+  private let recordings: String?
 
-  package init(_ plan: Plan, kernels: UnsafePointer<engram_kernels> = engram_kernels_selected()) {
+  package init(_ plan: Plan, recordings: String? = nil, kernels: UnsafePointer<engram_kernels> = engram_kernels_selected()) {
     self.plan = plan
     self.kernels = kernels
+    self.recordings = recordings
     let race =
       plan.scenario.engine == .spiking ? GammaRace(plan.scenario.network.gamma, anatomy: plan.anatomy, kernels: kernels) : nil
     workspace = RateWorkspace(anatomy: plan.anatomy, kernels: kernels, competition: race)
@@ -28,7 +31,7 @@ package final class Simulation {
   /// Everything that is kept of subject `number` (from 1).
   package func record(of number: Int) throws -> SubjectRecord {
     if let circuit = plan.scenario.circuit {
-      var subject = CircuitSubject(plan, circuit, number: number)
+      var subject = CircuitSubject(plan, circuit, number: number, recordings: recordings)
       try subject.run()
       return subject.record
     }

@@ -36,7 +36,7 @@ package enum CircuitMeasures {
     Kind(name: "silent", scope: .population, unit: "", summary: "share of neurons without a spike"),
     Kind(
       name: "fano", scope: .population, unit: "",
-      summary: "synchrony: variance over mean of the population's spikes in bins of 20 ms"),
+      summary: "Fano factor: variance over mean of the population's spikes in bins of 20 ms"),
     Kind(
       name: "mean_weight", scope: .pathway, unit: "", summary: "mean weight of a pathway's synapses at the end of the stretch"),
     Kind(name: "events", scope: .events, unit: "Hz", summary: "rate of events of high activity"),
