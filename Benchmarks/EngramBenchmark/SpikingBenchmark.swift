@@ -4,13 +4,14 @@ import NumericalMethods
 import SpikingEngines
 
 /// The networks of Vogels and Abbott (Brette et al. 2007) at several sizes: 80 % excitatory neurons, weights in inverse proportion to the
-/// synapses, delay .8 ms; with pair STDP among the excitatory neurons where asked for.
+/// synapses, delay .8 ms; with pair STDP among the excitatory neurons where asked for. As "bursts" the neurons have no drive, and a tenth as
+/// many sources fire three times each at the beginning of every second; as "stepwise" the same with each step computed.
 struct SpikingBenchmark {
   enum Model: String { case cuba = "CUBA", coba = "COBA" }
 
   let model: Model
   let neurons, synapses: Int
-  let isPlastic: Bool
+  let isPlastic, hasBursts, isStepwise: Bool
   let seconds: Double
 
   static let all = [
@@ -27,6 +28,8 @@ struct SpikingBenchmark {
     else { return nil }
     (self.model, self.neurons, self.synapses, self.seconds) = (model, neurons, synapses, seconds)
     isPlastic = parts.last == "stdp"
+    isStepwise = parts.last == "stepwise"
+    hasBursts = parts.last == "bursts" || isStepwise
   }
 
   func network(seed: UInt64, kernels: UnsafePointer<engram_spiking_kernels>) throws -> SpikingNetwork {
@@ -36,6 +39,7 @@ struct SpikingBenchmark {
       neuron.resting = -60
       neuron.drive = 20
     }
+    if hasBursts { (neuron.resting, neuron.drive) = (-60, 0) }
     let scale = 80 / Double(synapses), excitatory = neurons * 4 / 5
     let strong = (model == .coba ? 0.4 : 1.62) * scale, weak = (model == .coba ? 5.1 : -9) * scale
     let e = 0..<excitatory, i = excitatory..<neurons, p = Double(synapses) / Double(neurons)
@@ -54,9 +58,22 @@ struct SpikingBenchmark {
     } else {
       pathways.append(path("excitation", e, nil, 0, strong))
     }
+    var populations = [Population("neurons", neurons, .leaky(neuron))]
+    if hasBursts {
+      let sources = max(1, neurons / 10)
+      var spikes: [Spike] = []
+      for second in 0...Int64(seconds) {
+        for k in 0..<Int64(3) { spikes += (0..<Int32(sources)).map { Spike(step: second * 10_000 + 20 * k, neuron: $0) } }
+      }
+      populations.append(Population("sources", sources, .given(spikes)))
+      pathways.append(
+        Pathway(
+          "bursts", from: Members(1), to: Members(0), receptor: 0, delay: 0.8, .probability(p), weights: .common(strong * 2)))
+    }
     var network = try SpikingNetwork(
-      step: 0.1, populations: [Population("neurons", neurons, .leaky(neuron))], pathways: pathways,
+      step: 0.1, populations: populations, pathways: pathways,
       stream: StreamKey(seed: seed, subject: 1, purpose: Purpose(.brain)), kernels: kernels)
+    network.passesOverSilence = !isStepwise
     network.scatterPotentials(of: 0, -60, -50)
     return network
   }
@@ -78,7 +95,7 @@ struct SpikingBenchmark {
     let sample = Sample(times), rate = Double(spikes) / Double(neurons) / seconds / Double(rounds)
     return
       "{\"program\": \"engram\", \"kernels\": \"\(String(cString: kernels.pointee.name))\", \"model\": \"\(model.rawValue)\", "
-      + "\"neurons\": \(neurons), \"synapses\": \(synapses), \"stdp\": \(isPlastic), \"cpu_s_per_s\": \(sample.median), "
+      + "\"neurons\": \(neurons), \"synapses\": \(synapses), \"stdp\": \(isPlastic), \"computed\": \(Double(network.computedSteps) / Double(network.steps)), \"cpu_s_per_s\": \(sample.median), "
       + "\"best\": \(sample.best), \"threads\": \(threads), \"wall_s_per_s\": \(Sample(walls).median), \"wall_best\": \(Sample(walls).best), \"rate_hz\": \((rate * 100).rounded() / 100), \"wiring_s\": \((wiring * 100).rounded() / 100), "
       + "\"network_mb\": \(network.bytes >> 20), \"peak_mb\": \(Int(peakMegabytes()))}"
   }

@@ -92,17 +92,10 @@ static void deliver(engram_pathway *path, const engram_population *source, int64
   }
 }
 
-// The step is over: traces are one step older, and this step's spikes change the weights onto those that fired.
+// The step's spikes change the weights onto those that fired.
 static void learn(engram_pathway *path, const engram_population *target, int64_t now) {
   engram_plasticity *q = path->plasticity;
-  for (int k = 0; k < 4; k++) {
-    q->grow[k] *= q->growth[k];
-    if (q->grow[k] < 1e12 || !q->trace[k]) continue;
-    const float shrink = (float)(1 / q->grow[k]);
-    const size_t count = k < 2 ? path->rows : target->count;
-    for (size_t i = 0; i < count; i++) q->trace[k][i] *= shrink;
-    q->grow[k] = 1;
-  }
+  age(path, target);
   size_t count;
   const int32_t *spikes = spikes_of(target, now, &count);
   if (count == 0) return;
@@ -125,6 +118,7 @@ static void learn(engram_pathway *path, const engram_population *target, int64_t
 // One step of neurons `from` to `to` - 1; writes those that spike and returns their number.
 INLINE size_t step_part(engram_population *p, size_t from, size_t to, int32_t *spikes, int64_t now, uint64_t key) {
   if (from >= to) return 0;
+  if (now % SETTLING == 0) settle(p, from, to);
   for (uint32_t k = 0; k < p->poissons; k++) poisson_part(p->poisson + k, from, to, p->padded, key, now);
   if (p->refractory > 0) {
     size_t count;
@@ -144,8 +138,9 @@ INLINE int32_t *begin_spikes(engram_population *p) {
   return p->ring + p->cursor;
 }
 
-INLINE void end_spikes(engram_population *p, size_t found, int64_t now) {
+INLINE void end_spikes(engram_spiking_network *net, engram_population *p, size_t found, int64_t now) {
   const int32_t *spikes = p->ring + p->cursor;
+  if (found > 0) net->next_try = now + 1 + net->memory;
   p->start[(size_t)now & p->mask] = p->cursor;
   p->found[(size_t)now & p->mask] = (uint32_t)found;
   p->cursor += (uint32_t)found;
@@ -168,19 +163,24 @@ INLINE int is_full(const engram_spiking_network *net) {
 static size_t advance(engram_spiking_network *net, size_t steps) {
   const uint64_t mode = flush_denormals();
   size_t done = 0;
-  for (; done < steps && !is_full(net); done++) {
+  while (done < steps && !is_full(net)) {
+    const size_t passed = rest(net, steps - done);
+    done += passed;
+    if (passed > 0) continue;
     for (size_t i = 0; i < net->pathway_count; i++)
       deliver(net->pathways + i, net->populations + net->pathways[i].source, net->now);
     for (size_t i = 0; i < net->population_count; i++) {
       engram_population *p = net->populations + i;
       int32_t *spikes = begin_spikes(p);
-      end_spikes(p, step_part(p, 0, p->padded, spikes, net->now, net->key), net->now);
+      end_spikes(net, p, step_part(p, 0, p->padded, spikes, net->now, net->key), net->now);
     }
     for (size_t i = 0; i < net->pathway_count; i++) {
       engram_pathway *path = net->pathways + i;
       if (path->plasticity) learn(path, net->populations + path->target, net->now);
     }
     net->now++;
+    net->computed++;
+    done++;
   }
   restore_denormals(mode);
   return done;
@@ -225,14 +225,18 @@ INLINE size_t next_stretch(const engram_spiking_network *net, const engram_halve
   return stretch;
 }
 
-// Work of one of two threads. Between the two meetings behind each stretch only the lower half's thread works: it joins the spikes.
+// Work of one of two threads. Between the two meetings behind each stretch only the lower half's thread works: it joins the spikes, and
+// finds out whether all is at rest.
 static void advance_half(engram_spiking_network *net, engram_halves *halves, size_t steps, int half) {
   const uint64_t mode = flush_denormals();
-  int64_t now = net->now;
-  if (half == 0) halves->stretch = next_stretch(net, halves, steps);
+  if (half == 0) {
+    halves->done = rest(net, steps);
+    halves->stretch = next_stretch(net, halves, steps - halves->done);
+  }
   halves->meet(halves, half);
   while (halves->stretch > 0) {
     const size_t stretch = halves->stretch;
+    int64_t now = net->now;
     for (size_t i = 0; i < net->population_count; i++) halves->filled[2 * i + (size_t)half] = 0;
     for (size_t e = 0; e < stretch; e++, now++) {
       for (size_t i = 0; i < net->pathway_count; i++)
@@ -256,11 +260,13 @@ static void advance_half(engram_spiking_network *net, engram_halves *halves, siz
           memcpy(spikes, lower, a * sizeof(int32_t));
           memcpy(spikes + a, upper, b * sizeof(int32_t));
           lower += a, upper += b;
-          end_spikes(p, a + b, net->now + (int64_t)e);
+          end_spikes(net, p, a + b, net->now + (int64_t)e);
         }
       }
       net->now += (int64_t)stretch;
+      net->computed += (int64_t)stretch;
       halves->done += stretch;
+      halves->done += rest(net, steps - halves->done);
       halves->stretch = next_stretch(net, halves, steps - halves->done);
     }
     halves->meet(halves, half);
@@ -270,5 +276,5 @@ static void advance_half(engram_spiking_network *net, engram_halves *halves, siz
 
 const engram_spiking_kernels ENGRAM_SPIKING_TABLE = {
     ENGRAM_VARIANT, update, deliver16, deliver32, deliver_each16, deliver_each32, arrive16, arrive32, spike16, spike32,
-    limit, release, poisson, wire, advance, advance_half,
+    limit, release, poisson, wire, settle, advance, advance_half,
 };

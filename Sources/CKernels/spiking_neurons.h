@@ -173,6 +173,27 @@ static size_t update_part(engram_population *p, size_t from, size_t to, int32_t 
 
 static size_t update(engram_population *p, int32_t *spikes) { return update_part(p, 0, p->padded, spikes); }
 
+// Every so many steps, what a potential or adaptation is away from rest by less than 2^-20 (mV, pA), and an input less than 2^-30, is
+// nothing; by halving alone it would take 90 time constants to go.
+enum { SETTLING = 256 };
+
+INLINE void settle_vector(float *restrict x, size_t from, size_t to, float least) {
+  for (size_t i = from; i < to; i += LANES) {
+    const vf old = *(const vf *)(x + i);
+    *(vf *)(x + i) = SELECT((vi)(old < least) & (vi)(old > -least), (vf){0}, old);
+  }
+}
+
+static void settle(engram_population *p, size_t from, size_t to) {
+  if (p->model == ENGRAM_SOURCE_POISSON || p->model == ENGRAM_SOURCE_GIVEN) return;
+  settle_vector(p->v, from, to, 0x1p-20f);
+  if (p->w) settle_vector(p->w, from, to, 0x1p-20f);
+  for (uint32_t k = 0; k < p->receptors; k++) {
+    settle_vector(p->receptor[k].g, from, to, 0x1p-30f);
+    if (p->receptor[k].rise) settle_vector(p->receptor[k].rise, from, to, 0x1p-30f);
+  }
+}
+
 // --- Background -----------------------------------------------------------------------------------------------------------------
 
 // In all three, neurons `from` to `to` - 1: multiples of 128, or the end. A neuron's numbers do not depend on them.

@@ -74,6 +74,19 @@ static void limit(float *restrict weight, const uint32_t *restrict place, size_t
   for (size_t i = 0; i < count; i++) weight[place[i]] *= share;
 }
 
+// The step is over: traces are one step older.
+INLINE void age(engram_pathway *path, const engram_population *target) {
+  engram_plasticity *q = path->plasticity;
+  for (int k = 0; k < 4; k++) {
+    q->grow[k] *= q->growth[k];
+    if (q->grow[k] < 1e12 || !q->trace[k]) continue;
+    const float shrink = (float)(1 / q->grow[k]);
+    const size_t count = k < 2 ? path->rows : target->count;
+    for (size_t i = 0; i < count; i++) q->trace[k][i] *= shrink;
+    q->grow[k] = 1;
+  }
+}
+
 // Tsodyks & Markram: u = u exp(-t/facilitation), then u += U (1 - u); x recovers to 1; u x is released.
 static float release(engram_resources *r, size_t row, int64_t now) {
   const float passed = (float)(now - r->last[row]);

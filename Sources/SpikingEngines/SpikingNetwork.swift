@@ -14,7 +14,13 @@ package struct SpikingNetwork: Sendable {
     didSet { if isLearning, !oldValue { for i in pathways.indices { pathways[i].forgetSpikes() } } }
   }
   /// Steps done.
-  package private(set) var steps: Int64 = 0
+  package internal(set) var steps: Int64 = 0
+  /// How many of them were computed: the others passed while the network was at rest, and would have changed nothing.
+  package internal(set) var computedSteps: Int64 = 0
+  /// Whether steps that change nothing are passed over. What comes out is the same.
+  package var passesOverSilence = true
+  /// From which step on the network may be found at rest: no spike is under way, and the last try was long enough ago.
+  var nextTry: Int64 = 0
   var populations: [PopulationState] = []
   var pathways: [PathwayState] = []
 
@@ -77,12 +83,17 @@ extension SpikingNetwork {
     network.pointee.pathway_count = pathways.count
     network.pointee.key = stream.seed
     network.pointee.now = steps
+    network.pointee.memory = Int64(populations.map { $0.mask + 1 }.max() ?? 1)
+    network.pointee.next_try = nextTry
+    network.pointee.restless = passesOverSilence && populations.allSatisfy(\.canRest) ? 0 : 1
+    network.pointee.computed = computedSteps
     defer { for i in populations.indices { populations[i].absorb(described[i]) } }
     var left = count
     while left > 0 {
       let most = min(left, 1 << 24)
       left -= threads > 1 ? engram_advance_halves(kernels, network, most) : kernels.pointee.advance(network, most)
       steps = network.pointee.now
+      (nextTry, computedSteps) = (network.pointee.next_try, network.pointee.computed)
       for (i, buffer) in buffers.enumerated() {
         guard let buffer else { continue }
         let spikes = (0..<described[i].recorded).map {

@@ -125,6 +125,12 @@ typedef struct {
   /// The step to come.
   int64_t now;
   uint64_t key;
+  /// A spike is over, in delays and refractory times, after so many steps; the network may be found at rest from step `next_try` on, never
+  /// if it is restless: while there is noise, or Poisson spikes.
+  int64_t memory, next_try;
+  int32_t restless;
+  /// Steps that were computed, not passed at rest.
+  int64_t computed;
 } engram_spiking_network;
 
 /// What two threads share that work on the halves of all populations. They go apart for some steps, as far as delays and refractory times
@@ -179,6 +185,10 @@ typedef struct {
   /// from Philox under (key, stream, row). Returns how many there are; those behind `room` are not written.
   size_t (*wire)(uint32_t *index, size_t room, uint32_t columns, double inverse_log, uint32_t excluded, uint64_t key,
                  const uint32_t *stream, uint32_t row);
+
+  /// Of neurons `from` to `to` - 1, multiples of 64: potentials and adaptation within 2^-20 of rest and inputs below 2^-30 become 0. Done
+  /// in every 256th step.
+  void (*settle)(engram_population *population, size_t from, size_t to);
 
   /// Advances all by up to `steps`; fewer when a record is full. Returns how many.
   size_t (*advance)(engram_spiking_network *network, size_t steps);

@@ -95,6 +95,12 @@ struct PopulationState: Sendable {
     return levels
   }
 
+  /// Whether nothing happens to the population by chance.
+  var canRest: Bool {
+    if case .poisson(let rates) = specification.neuron, rates.contains(where: { $0 > 0 }) { return false }
+    return specification.noise == 0 && specification.poisson.allSatisfy { $0.rate == 0 }
+  }
+
   /// Where the second of two threads begins.
   static func half(_ count: Int) -> Int { count / 256 * 128 }
 
