@@ -26,21 +26,48 @@ struct CircuitSubject {
     StreamKey(seed: plan.seed, subject: record.subject, purpose: Purpose(kind, number))
   }
 
+  /// A circuit at one moment, a value.
+  private struct Circuit {
+    var network: SpikingNetwork
+    /// Of the populations that fire in bursts.
+    var bursts: [Int: BurstSource]
+
+    /// Goes on by `count` steps; spikes are given by the minute, so that they take bounded memory.
+    mutating func advance(_ count: Int, recording: [Int] = [], record: (SpikeChunk) throws -> Void = { _ in }) throws {
+      guard !bursts.isEmpty else { return try network.advance(steps: count, recording: recording, record: record) }
+      let window = max(1, Int(60_000 / network.step))
+      var left = count
+      while left > 0 {
+        let now = min(left, window)
+        for i in bursts.keys.sorted() {
+          let end = network.steps + Int64(now)
+          if let spikes = bursts[i]?.spikes(before: end, step: network.step) { try network.setGiven(of: i, spikes) }
+        }
+        try network.advance(steps: now, recording: recording, record: record)
+        left -= now
+      }
+    }
+  }
+
   mutating func run() throws {
     var network = try SpikingNetwork(
       step: circuit.step, populations: plan.populations, pathways: plan.pathways, stream: key(.brain))
     network.isLearning = false
-    for (i, population) in circuit.populations.enumerated() { start(&network, i, population.value) }
-    try run(plan.timeline.steps, network)
+    var bursts: [Int: BurstSource] = [:]
+    for (i, population) in circuit.populations.enumerated() {
+      start(&network, i, population.value)
+      bursts[i] = population.value.bursts.map { BurstSource($0, neurons: population.value.count, key(.activity, i << 8 | 0xFF)) }
+    }
+    try run(plan.timeline.steps, Circuit(network: network, bursts: bursts))
   }
 
-  private mutating func run(_ steps: [Timeline.Step], _ start: consuming SpikingNetwork) throws {
-    var network = start
+  private mutating func run(_ steps: [Timeline.Step], _ start: consuming Circuit) throws {
+    var circuit = start
     for step in steps {
       switch step {
-      case .simulate(let phase, _, let state): try simulate(&network, phase, Int32(state))
-      case .weights(let phase, let number): change(&network, phase, number)
-      case .fork(let ways): for way in ways { try run(way, network) }
+      case .simulate(let phase, _, let state): try simulate(&circuit, phase, Int32(state))
+      case .weights(let phase, let number): change(&circuit.network, phase, number)
+      case .fork(let ways): for way in ways { try run(way, circuit) }
       case .study, .wake, .sleep, .probe, .practice, .erase: break
       }
     }
@@ -69,20 +96,20 @@ struct CircuitSubject {
     network.setWeights(of: pathway, weights)
   }
 
-  private mutating func simulate(_ network: inout SpikingNetwork, _ phase: SimulatePhase, _ state: Int32) throws {
-    network.isLearning = phase.isLearning
-    network.advance(steps: Int((phase.settle / circuit.step).rounded()))
-    let steps = Int((phase.duration / circuit.step).rounded()), first = network.steps, step = circuit.step
+  private mutating func simulate(_ state: inout Circuit, _ phase: SimulatePhase, _ number: Int32) throws {
+    state.network.isLearning = phase.isLearning
+    try state.advance(Int((phase.settle / circuit.step).rounded()))
+    let steps = Int((phase.duration / circuit.step).rounded()), first = state.network.steps, step = circuit.step
     var tallies = circuit.populations.map { FiringTally(neurons: $0.value.count, duration: Double(steps) * step) }
-    network.advance(steps: steps, recording: Array(tallies.indices)) { chunk in
+    try state.advance(steps, recording: Array(tallies.indices)) { chunk in
       for spike in chunk.spikes {
         tallies[chunk.population].add(time: Double(spike.step - first) * step, cell: spike.neuron)
       }
     }
-    network.isLearning = false
+    state.network.isLearning = false
     func add(_ kind: String, _ of: String?, _ value: Double?) {
       guard let value, let measure = numbers[CircuitMeasures.score(kind, of)] else { return }
-      record.scores.append(Score(state: state, measure: measure, memory: -1, value: Float(value)))
+      record.scores.append(Score(state: number, measure: measure, memory: -1, value: Float(value)))
     }
     for (population, tally) in zip(circuit.populations, tallies) {
       add("rate", population.name, tally.rate)
@@ -91,7 +118,7 @@ struct CircuitSubject {
       add("fano", population.name, tally.fano)
     }
     for (i, pathway) in circuit.pathways.enumerated() {
-      let weights = network.weights(of: i)
+      let weights = state.network.weights(of: i)
       add("mean_weight", pathway.name, weights.isEmpty ? nil : weights.reduce(0) { $0 + Double($1) } / Double(weights.count))
     }
   }

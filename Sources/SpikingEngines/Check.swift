@@ -44,12 +44,16 @@ enum Check {
     case .poisson(let rates):
       try require(rates.count == 1 || rates.count == p.count, "give one rate, or one for each neuron", p.name)
       try require(rates.allSatisfy { $0 >= 0 && $0 <= 1e6 }, "rates must lie between 0 and 1,000,000 Hz", p.name)
-    case .given(let spikes):
-      try require(spikes.allSatisfy { (0..<Int32(p.count)).contains($0.neuron) }, "a spike of a neuron that is not there", p.name)
-      try require(
-        zip(spikes, spikes.dropFirst()).allSatisfy { ($0.step, $0.neuron) < ($1.step, $1.neuron) },
-        "spikes must be ordered by step and neuron", p.name)
+    case .given(let spikes): try check(spikes, p)
     }
+  }
+
+  /// Spikes that are given must be the population's own, and in order.
+  static func check(_ spikes: [Spike], _ p: Population) throws(SpikingError) {
+    try require(spikes.allSatisfy { (0..<Int32(p.count)).contains($0.neuron) }, "a spike of a neuron that is not there", p.name)
+    try require(
+      zip(spikes, spikes.dropFirst()).allSatisfy { ($0.step, $0.neuron) < ($1.step, $1.neuron) },
+      "spikes must be ordered by step and neuron", p.name)
   }
 
   private static func check(_ p: Pathway, _ populations: [Population], _ step: Double) throws(SpikingError) {

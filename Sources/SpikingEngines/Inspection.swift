@@ -60,6 +60,13 @@ extension SpikingNetwork {
     try populations[population].setDrive(values)
   }
 
+  /// Puts other spikes in place of those that are given to a population; those of steps that are past are left out.
+  package mutating func setGiven(of population: Int, _ spikes: [Spike]) throws(SpikingError) {
+    guard populations.indices.contains(population), case .given = populations[population].specification.neuron else { return }
+    try Check.check(spikes, populations[population].specification)
+    try populations[population].setGiven(spikes)
+  }
+
   package func synapseCount(of pathway: Int) -> Int { pathways.indices.contains(pathway) ? pathways[pathway].table.count : 0 }
 
   /// Weights of a pathway, by presynaptic neuron; a common one once for each synapse.

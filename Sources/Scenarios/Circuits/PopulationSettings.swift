@@ -7,6 +7,7 @@ package struct PopulationSettings: Declared {
   package var leaky: LeakyNeuron?
   package var adaptive: AdaptiveNeuron?
   package var poisson: PoissonTrain?
+  package var bursts: BurstTrain?
   package var receptors: [Named<Receptor>] = []
   package var background: [Named<BackgroundSettings>] = []
   package var noise = 0.0
@@ -15,12 +16,13 @@ package struct PopulationSettings: Declared {
   package init() {}
 
   package static let declaration = Declaration<Self>(
-    "population", "Neurons with the same parameters: leaky, adaptive, or Poisson trains.",
+    "population", "Neurons with the same parameters: leaky, adaptive, or sources of spikes that nothing reaches.",
     fields: [
       .integer("count", \.count, 1...10_000_000, "how many", noun: "neurons", required: true),
       .nested("leaky", \.leaky, "leaky integrate-and-fire neurons"),
       .nested("adaptive", \.adaptive, "adaptive exponential integrate-and-fire neurons"),
-      .nested("poisson", \.poisson, "independent Poisson trains, which nothing reaches"),
+      .nested("poisson", \.poisson, "independent Poisson trains"),
+      .nested("bursts", \.bursts, "spikes in bursts, with silence between them"),
       .named("receptors", \.receptors, "synaptic inputs, by name", count: 0...4),
       .named("background", \.background, "Poisson spikes from outside the circuit, by name", count: 0...16),
       .number("noise", \.noise, .voltage, 0...1000, "white noise: the SD that it gives the potential of a passive membrane"),
@@ -29,12 +31,12 @@ package struct PopulationSettings: Declared {
 
   /// What the engine takes, or nil with the mistakes reported.
   func population(named name: String, step: Double, at mark: Mark, _ reader: inout Reader) -> Population? {
-    let kinds = [leaky != nil, adaptive != nil, poisson != nil].count { $0 }
+    let kinds = [leaky != nil, adaptive != nil, poisson != nil, bursts != nil].count { $0 }
     guard kinds == 1 else {
       let found = kinds == 0 ? "no kind of neuron" : "\(kinds) kinds of neurons"
       // A kind that could not be read has been reported.
       if kinds > 1 || reader.issues.isEmpty {
-        reader.report("'\(name)' has \(found)", at: mark, expected: "one of 'leaky', 'adaptive' and 'poisson'")
+        reader.report("'\(name)' has \(found)", at: mark, expected: "one of 'leaky', 'adaptive', 'poisson' and 'bursts'")
       }
       return nil
     }
@@ -48,9 +50,9 @@ package struct PopulationSettings: Declared {
       if adaptive.reset > adaptive.threshold { return unusable("resets above its threshold", name, mark, &reader) }
       neuron = .adaptive(adaptive)
     } else {
-      neuron = .poisson(rates: [poisson?.rate ?? 0])
+      neuron = poisson.map { .poisson(rates: [$0.rate]) } ?? .given([])
       if let first = receptors.first {
-        reader.report("'\(name)' is made of Poisson trains, which have no receptors", at: first.mark)
+        reader.report("'\(name)' is a source of spikes, which has no receptors", at: first.mark)
         return nil
       }
     }

@@ -16,8 +16,8 @@ struct PopulationState: Sendable {
   var rise: [Vector<Float>?]
   /// Levels of Poisson sources.
   let level: Vector<UInt32>?
-  let givenStep: Vector<Int64>?
-  let givenNeuron: Vector<Int32>?
+  private(set) var givenStep: Vector<Int64>?
+  private(set) var givenNeuron: Vector<Int32>?
   var next = 0
   // The last spikes.
   var ring: Vector<Int32>
@@ -55,18 +55,12 @@ struct PopulationState: Sendable {
       g.append(try Vector(padded))
       rise.append(receptor.rise > 0 ? try Vector(padded) : nil)
     }
-    var level: Vector<UInt32>?, givenStep: Vector<Int64>?, givenNeuron: Vector<Int32>?
+    var level: Vector<UInt32>?
     if case .poisson(let rates) = population.neuron {
       let levels = (0..<count).map { Self.level(rates.count == 1 ? rates[0] : rates[$0], step) }
       level = try Vector(levels, padded: padded)
     }
-    if case .given(let spikes) = population.neuron {
-      givenStep = try Vector(spikes.map(\.step))
-      givenNeuron = try Vector(spikes.map(\.neuron))
-    }
     self.level = level
-    self.givenStep = givenStep
-    self.givenNeuron = givenNeuron
     var depth = 1
     while depth < max(memory, self.refractory + 2) { depth *= 2 }
     mask = depth - 1
@@ -77,6 +71,7 @@ struct PopulationState: Sendable {
     guard room <= Int(UInt32.max) else { throw .invalid("too many neurons for delays so long", in: population.name) }
     ring = try Vector(room)
     try setDrive(nil)
+    if case .given(let spikes) = population.neuron { try setGiven(spikes) }
   }
 
   /// A word below this makes a spike: 1 − exp(−rate · step) of all words.
@@ -236,6 +231,13 @@ extension PopulationState {
 }
 
 extension PopulationState {
+  /// Puts other spikes in place of those that are given.
+  mutating func setGiven(_ spikes: [Spike]) throws(SpikingError) {
+    givenStep = try Vector(spikes.map(\.step))
+    givenNeuron = try Vector(spikes.map(\.neuron))
+    next = 0
+  }
+
   /// Sets the neurons' own input; adaptive neurons have their common drive in the same vector.
   mutating func setDrive(_ values: [Float]?) throws(SpikingError) {
     var common: Float = 0
