@@ -31,7 +31,8 @@ let package = Package(
     // 3: engines, the file format, the statistics
     .target(name: "RateEngines", dependencies: ["Declarations", "NetworkModels", "NumericalMethods", "CKernels"]),
     .target(
-      name: "SpikingEngines", dependencies: ["Declarations", "NetworkModels", "NumericalMethods", "RateEngines", "CKernels"]),
+      name: "SpikingEngines",
+      dependencies: ["Declarations", "NetworkModels", "NumericalMethods", "RateEngines", "Recordings", "CKernels"]),
     .target(
       name: "Scenarios",
       dependencies: [
@@ -72,7 +73,7 @@ let package = Package(
     .testTarget(name: "RecordingsTests", dependencies: ["Recordings"]),
     .testTarget(name: "SleepDynamicsTests", dependencies: ["SleepDynamics", "CKernels"]),
     .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
-    .testTarget(name: "SpikingEnginesTests", dependencies: ["SpikingEngines", "NetworkModels", "CKernels"]),
+    .testTarget(name: "SpikingEnginesTests", dependencies: ["SpikingEngines", "NetworkModels", "Recordings", "CKernels"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Consolidation", "Sweeps"], exclude: ["Malformed"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
     .testTarget(name: "ConsolidationTests", dependencies: exported + ["Engram"], exclude: ["records.txt"]),

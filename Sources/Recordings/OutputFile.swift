@@ -54,6 +54,14 @@ package final class OutputFile {
     guard bytes.withUnsafeBufferPointer({ append($0) }) else { throw Self.failure(path) }
   }
 
+  /// Bytes as they lie in memory.
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+    guard bytes.withMemoryRebound(to: UInt8.self, { append($0) }) else { throw Self.failure(path) }
+  }
+
+  /// The checksum of all that was written.
+  package var checksumSoFar: UInt64 { checksum.value }
+
   /// Numbers, highest byte first.
   package func write(bigEndian numbers: some Collection<some FixedWidthInteger>) throws(Failure) {
     try write(asStored: numbers.lazy.map(\.bigEndian))

@@ -1,4 +1,5 @@
 import CKernels
+import NetworkModels
 import NumericalMethods
 import SpikingEngines
 import Testing
@@ -11,7 +12,7 @@ struct RestTests {
   static let bursts: [Int64] = [0, 20_000, 50_000, 50_300, 140_000]
 
   static func network(
-    _ kind: Kind, neurons: Int = 300, bursts: [Int64] = bursts,
+    _ kind: Kind, neurons: Int = 300, bursts: [Int64] = bursts, seed: UInt64 = 5,
     kernels: UnsafePointer<engram_spiking_kernels> = engram_spiking_selected()
   ) throws -> SpikingNetwork {
     var leaky = LeakyNeuron(), adaptive = AdaptiveNeuron()
@@ -40,7 +41,7 @@ struct RestTests {
     if kind == .shortTerm { within.shortTerm = ShortTerm() }
     return try SpikingNetwork(
       step: 0.1, populations: [Population("source", 40, .given(spikes)), Population("n", neurons, neuron)],
-      pathways: [input, within], stream: NeuronTests.stream, kernels: kernels)
+      pathways: [input, within], stream: StreamKey(seed: seed, subject: 2, purpose: Purpose(.brain)), kernels: kernels)
   }
 
   struct Run: Equatable {
@@ -70,6 +71,13 @@ struct RestTests {
     ].map { $0.map(\.bitPattern) }
     run.computed = network.computedSteps
     return run
+  }
+
+  /// Goes on and returns the spikes of all populations.
+  static func all(_ network: inout SpikingNetwork, _ steps: Int) -> [Spike] {
+    var spikes: [Spike] = []
+    network.advance(steps: steps, recording: Array(0..<network.populationCount)) { spikes += $0.spikes }
+    return spikes
   }
 
   @Test(arguments: Kind.allCases) func sameBytes(_ kind: Kind) throws {
