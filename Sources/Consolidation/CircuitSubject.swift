@@ -31,6 +31,8 @@ struct CircuitSubject {
     var network: SpikingNetwork
     /// Of the populations that fire in bursts.
     var bursts: [Int: BurstSource]
+    /// Of the populations that have explored a track.
+    var places: [Int: PlaceFields] = [:]
 
     /// Goes on by `count` steps; spikes are given by the minute, so that they take bounded memory.
     mutating func advance(_ count: Int, recording: [Int] = [], record: (SpikeChunk) throws -> Void = { _ in }) throws {
@@ -66,6 +68,7 @@ struct CircuitSubject {
     for step in steps {
       switch step {
       case .simulate(let phase, _, let state): try simulate(&circuit, phase, Int32(state))
+      case .explore(let phase, let number): try explore(&circuit, phase, number)
       case .weights(let phase, let number): change(&circuit.network, phase, number)
       case .fork(let ways): for way in ways { try run(way, circuit) }
       case .study, .wake, .sleep, .probe, .practice, .erase: break
@@ -83,6 +86,17 @@ struct CircuitSubject {
       let values = (0..<population.count).map { _ in Float(max(lowest, input.value.mean + random.normal(sd: input.value.sd))) }
       network.setInputs(of: i, receptor: receptor, values)
     }
+  }
+
+  private func explore(_ state: inout Circuit, _ phase: ExplorePhase, _ number: Int) throws {
+    guard let population = circuit.populations.firstIndex(where: { $0.name == phase.population }) else { return }
+    let cells = circuit.populations[population].value.count, step = circuit.step
+    // Where the fields lie is the subject's own, whichever exploration comes first.
+    let centres = phase.track.centres(cells: cells, key(.explore, population << 12))
+    let spikes = phase.track.spikes(
+      centres, duration: phase.duration, step: step, key(.explore, population << 12 | (number + 1) & 0xFFF))
+    try state.network.learn(population, from: spikes, steps: Int((phase.duration / step).rounded()), step: step)
+    state.places[population] = PlaceFields(track: phase.track, centres: centres)
   }
 
   private func change(_ network: inout SpikingNetwork, _ phase: WeightsPhase, _ number: Int) {

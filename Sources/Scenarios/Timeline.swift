@@ -15,6 +15,7 @@ package struct Timeline: Sendable {
     case probe(ProbePhase, number: Int, states: [Int])
     case practice(PracticePhase, number: Int)
     case erase(Store)
+    case explore(ExplorePhase, number: Int)
     case simulate(SimulatePhase, number: Int, state: Int)
     case weights(WeightsPhase, number: Int)
     case fork([[Step]])
@@ -68,7 +69,9 @@ package struct Timeline: Sendable {
     var studied: [String] = []
     var labels: Set<String> = []
     /// Numbers of the next phase of each kind.
-    var study = 0, wake = 0, sleep = 0, probe = 0, practice = 0, simulate = 0, weights = 0
+    var study = 0, wake = 0, sleep = 0, probe = 0, practice = 0, explore = 0, simulate = 0, weights = 0
+    /// Populations that have explored.
+    var explored: Set<String> = []
     /// Added to all numbers, where branches do not share their streams.
     var offset = 0
   }
@@ -115,7 +118,7 @@ package struct Timeline: Sendable {
       if let isOfCircuits = next.phase.isOfCircuits, isOfCircuits != (circuit != nil) {
         reader.report(
           isOfCircuits ? "this phase is of circuits, and there is none" : "this phase is of memories, and this is a circuit",
-          at: next.phase.mark, expected: isOfCircuits ? "a 'circuit'" : "simulate or weights")
+          at: next.phase.mark, expected: isOfCircuits ? "a 'circuit'" : "explore, simulate or weights")
         continue
       }
       switch next.phase.kind {
@@ -151,6 +154,10 @@ package struct Timeline: Sendable {
         path.practice += 1
       case .erase(let phase):
         steps.append(.erase(phase.store == .hippocampus ? .hippocampus : .cortex))
+      case .explore(let phase):
+        check(phase, next.phase.mark, &path, &reader)
+        steps.append(.explore(phase, number: path.explore + path.offset))
+        path.explore += 1
       case .simulate(let phase):
         if let step = simulate(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
       case .weights(let phase):

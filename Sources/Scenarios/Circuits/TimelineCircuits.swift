@@ -15,6 +15,16 @@ extension Timeline {
     }
     // A name that could not be read has been reported.
     for name in names where !name.isEmpty { _ = circuit.population(name, at: mark, &reader) }
+    if phase.replay != nil {
+      if let events = phase.events {
+        if !events.population.isEmpty, !path.explored.contains(events.population) {
+          reader.report("'\(events.population)' has no place fields yet", at: mark, expected: "an 'explore' of it before")
+        }
+      } else {
+        reader.report(
+          "replay is looked for in events, and there are none", at: mark, expected: "'events: {population: …}' beside it")
+      }
+    }
     for band in phase.bands where band.value.low >= band.value.high {
       reader.report("the band '\(band.name)' is empty", at: band.mark, expected: "'low' below 'high'")
     }
@@ -25,6 +35,19 @@ extension Timeline {
     path.hours += (phase.duration + phase.settle) / 3_600_000
     defer { path.simulate += 1 }
     return states.first.map { .simulate(phase, number: path.simulate + path.offset, state: $0) }
+  }
+
+  func check(_ phase: ExplorePhase, _ mark: Mark, _ path: inout Path, _ reader: inout Reader) {
+    guard let circuit, !phase.population.isEmpty, circuit.population(phase.population, at: mark, &reader) != nil else { return }
+    path.explored.insert(phase.population)
+    path.hours += phase.duration / 3_600_000
+    let pathways = circuit.pathways.map(\.value)
+    if !pathways.contains(where: { $0.isPlastic && $0.from == phase.population && $0.to == phase.population }) {
+      reader.report(
+        "nothing learns: '\(phase.population)' has no plastic pathway onto itself", at: mark,
+        expected: "a pathway with a rule of plasticity")
+    }
+    if phase.duration / circuit.step > 4e9 { reader.report("too many steps", at: mark, expected: "at most 4,000,000,000") }
   }
 
   func check(_ phase: WeightsPhase, _ mark: Mark, _ reader: inout Reader) {

@@ -9,6 +9,7 @@ package struct Phase: Sendable {
     case probe(ProbePhase)
     case practice(PracticePhase)
     case erase(ErasePhase)
+    case explore(ExplorePhase)
     case simulate(SimulatePhase)
     case weights(WeightsPhase)
     case `repeat`(RepeatPhase)
@@ -47,6 +48,7 @@ package struct Phase: Sendable {
       case "probe": return value(Kind.probe)
       case "practice": return value(Kind.practice)
       case "erase": return value(Kind.erase)
+      case "explore": return value(Kind.explore)
       case "simulate": return value(Kind.simulate)
       case "weights": return value(Kind.weights)
       case "repeat": return value(Kind.repeat)
@@ -99,7 +101,7 @@ package struct Phase: Sendable {
   package static var catalog: [CatalogEntry] {
     [
       StudyPhase.entry, WakePhase.entry, SleepPhase.entry, ProbePhase.entry, PracticePhase.entry, ErasePhase.entry,
-      SimulatePhase.entry, WeightsPhase.entry, RepeatPhase.entry,
+      ExplorePhase.entry, SimulatePhase.entry, WeightsPhase.entry, RepeatPhase.entry,
       CatalogEntry(
         name: "branch",
         summary:
@@ -113,7 +115,7 @@ package struct Phase: Sendable {
   /// Whether it is of circuits; nil: of any timeline.
   package var isOfCircuits: Bool? {
     switch kind {
-    case .simulate, .weights: true
+    case .explore, .simulate, .weights: true
     case .repeat, .branch: nil
     case .study, .wake, .sleep, .probe, .practice, .erase: false
     }
@@ -136,6 +138,7 @@ package struct Phase: Sendable {
     case .probe(let phase): return .map([.init("probe", ProbePhase.declaration.show(phase))])
     case .practice(let phase): return .map([.init("practice", PracticePhase.declaration.show(phase))])
     case .erase(let phase): return .map([.init("erase", ErasePhase.declaration.show(phase))])
+    case .explore(let phase): return .map([.init("explore", ExplorePhase.declaration.show(phase))])
     case .simulate(let phase): return .map([.init("simulate", SimulatePhase.declaration.show(phase))])
     case .weights(let phase): return .map([.init("weights", WeightsPhase.declaration.show(phase))])
     case .repeat(let phase): return .map([.init("repeat", RepeatPhase.declaration.show(phase))])

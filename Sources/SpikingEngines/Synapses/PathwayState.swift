@@ -4,8 +4,10 @@ import NumericalMethods
 
 /// State of one pathway: the synapses, shared by all copies, and what changes.
 struct PathwayState: Sendable {
-  let specification: Pathway
-  let first, delay, targets: Int
+  private(set) var specification: Pathway
+  let first: Int
+  private(set) var delay: Int
+  let targets: Int
   let table: SynapseTable
   let columns: ColumnTable?
   let rule: PlasticityRule
@@ -87,6 +89,19 @@ struct PathwayState: Sendable {
       + (nowhere?.bytes ?? 0)
     for trace in traces { total += trace?.bytes ?? 0 }
     return total
+  }
+
+  /// The same synapses in a network that has their population alone, whose spikes are given and arrive at once.
+  var ofGivenSpikes: PathwayState {
+    get throws(SpikingError) {
+      var copy = self
+      copy.specification.source = Members(0, specification.source.range)
+      copy.specification.target = Members(0, specification.target.range)
+      copy.delay = 0
+      copy.nowhere = try Vector(targets)
+      copy.forgetSpikes()
+      return copy
+    }
   }
 
   /// Clears the traces of past spikes.
