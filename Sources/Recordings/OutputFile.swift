@@ -19,12 +19,17 @@ package final class OutputFile {
   private let file: UnsafeMutablePointer<FILE>
   private var bytes = 0
   private var checksum = Checksum()
+  private var isOpen = true
+  private var isRewritten = false
 
-  private init(_ path: String) throws(Failure) {
+  /// Opens a file that is put in place by `finish`, and of which nothing is left if that does not come about.
+  package init(_ path: String) throws(Failure) {
     self.path = path
-    guard let file = fopen(path + ".tmp", "we") else { throw Self.failure(path) }
+    guard let file = fopen(path + ".tmp", "w+e") else { throw Self.failure(path) }
     self.file = file
   }
+
+  deinit { discard() }
 
   /// Opens, lets `body` write, and puts the file in place; if `body` throws, nothing is left of it.
   package static func write(_ path: String, _ body: (OutputFile) throws -> Void) throws -> Summary {
@@ -37,12 +42,19 @@ package final class OutputFile {
     do {
       for path in paths { files.append(try OutputFile(path)) }
       try body(files)
-      for file in files { try file.synchronize() }
+      return try finish(files)
     } catch {
       for file in files { file.discard() }
       throw error
     }
-    return try files.map { try $0.finish() }
+  }
+
+  /// Puts files in place once all of them are on the disk.
+  package static func finish(_ files: [OutputFile]) throws(Failure) -> [Summary] {
+    for file in files { try file.synchronize() }
+    var summaries: [Summary] = []
+    for file in files { summaries.append(try file.putInPlace()) }
+    return summaries
   }
 
   package func write(_ text: String) throws(Failure) {
@@ -88,23 +100,56 @@ package final class OutputFile {
 
   /// Whether the bytes could be handed over.
   private func append(_ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard canGoOn() else { return false }
     bytes += buffer.count
     checksum.add(buffer)
     return fwrite(buffer.baseAddress, 1, buffer.count, file) == buffer.count
   }
 
+  /// Writes over the first bytes of what was written.
+  package func rewriteBeginning(_ beginning: [UInt8]) throws(Failure) {
+    isRewritten = true
+    guard canGoOn(), beginning.count <= bytes, fseek(file, 0, SEEK_SET) == 0,
+      fwrite(beginning, 1, beginning.count, file) == beginning.count, fseek(file, 0, SEEK_END) == 0
+    else { throw Self.failure(path) }
+  }
+
+  /// Whether the file is still open; sets the system's error if not.
+  private func canGoOn() -> Bool {
+    if !isOpen { errno = EBADF }
+    return isOpen
+  }
+
   private func discard() {
+    guard isOpen else { return }
+    isOpen = false
     fclose(file)
     unlink(path + ".tmp")
   }
 
   private func synchronize() throws(Failure) {
-    guard fflush(file) == 0, fsync(fileno(file)) == 0 else { throw Self.failure(path) }
+    guard canGoOn(), fflush(file) == 0, fsync(fileno(file)) == 0 else { throw Self.failure(path) }
+    guard isRewritten else { return }
+    // The checksum of what is there now.
+    checksum = Checksum()
+    rewind(file)
+    var piece = [UInt8](repeating: 0, count: 1 << 16), left = bytes
+    while left > 0 {
+      let count = fread(&piece, 1, min(left, piece.count), file)
+      guard count > 0 else { throw Self.failure(path) }
+      checksum.add(piece[..<count])
+      left -= count
+    }
   }
 
-  private func finish() throws(Failure) -> Summary {
+  private func putInPlace() throws(Failure) -> Summary {
     let name = (path as NSString).lastPathComponent, summary = Summary(name: name, bytes: bytes, checksum: checksum.value)
-    guard fclose(file) == 0, rename(path + ".tmp", path) == 0 else { throw Self.failure(path) }
+    isOpen = false
+    guard fclose(file) == 0, rename(path + ".tmp", path) == 0 else {
+      let failure = Self.failure(path)
+      unlink(path + ".tmp")
+      throw failure
+    }
     return summary
   }
 

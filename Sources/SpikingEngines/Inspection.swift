@@ -9,13 +9,13 @@ extension SpikingNetwork {
   package func potentials(of population: Int) -> [Double] {
     guard populations.indices.contains(population) else { return [] }
     let p = populations[population]
-    let reset: Double
-    switch p.specification.neuron {
-    case .leaky(let neuron): reset = neuron.reset
-    case .adaptive(let neuron): reset = neuron.reset
-    case .poisson, .given: reset = 0
-    }
-    return p.v.prefix(p.count).map { $0.isNaN ? reset : Double($0) + p.origin }
+    return (0..<p.count).map { p.potential($0) }
+  }
+
+  /// One neuron's potential (mV); 0 of one that does not exist.
+  package func potential(of population: Int, neuron: Int) -> Double {
+    guard populations.indices.contains(population), (0..<populations[population].count).contains(neuron) else { return 0 }
+    return populations[population].potential(neuron)
   }
 
   /// Sets the potentials of neurons that are not refractory.

@@ -150,43 +150,4 @@ struct ArrayFileTests {
       }
     }
   }
-
-  @Test func numPy() throws {
-    try Self.withFolder { folder in
-      let path = folder + "/a.npy"
-      _ = try NumPyFile.write(path, shape: [2, 3]) {
-        try $0.write([1, -0.5])
-        try $0.write([.infinity, 0, 2, .pi])
-      }
-      var expected = [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0]
-      expected += Array("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }".utf8)
-      expected += [UInt8](repeating: 32, count: 127 - expected.count) + [10]
-      for value in [1, -0.5, .infinity, 0, 2, Double.pi] {
-        expected += (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) }
-      }
-      #expect(try Self.bytes(path) == expected)
-      for (shape, tuple) in [([], "()"), ([7], "(7,)"), ([0, 4, 1], "(0, 4, 1)")] as [([Int], String)] {
-        let header = try NumPyFile.header(shape)
-        #expect(header.count % 64 == 0 && String(decoding: header.dropFirst(10), as: UTF8.self).contains("'shape': \(tuple), }"))
-      }
-      _ = try NumPyFile.write(folder + "/b.npy", shape: [0, 4]) { _ in }
-      #expect(try Self.bytes(folder + "/b.npy").count == 128)
-      for (shape, count) in [([2, 2], 3), ([2, 2], 5), ([-1], 0), ([Int.max, 2], 0)] {
-        #expect(throws: NumPyFile.Failure.self) {
-          try NumPyFile.write(folder + "/c.npy", shape: shape) { try $0.write([Double](repeating: 0, count: count)) }
-        }
-      }
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["a.npy", "b.npy"])
-    }
-  }
-
-  /// Pieces larger than the writer's blocks arrive whole.
-  @Test func largePieces() throws {
-    try Self.withFolder { folder in
-      let values = (0..<100_000).map { Double($0) / 7 }
-      _ = try NumPyFile.write(folder + "/a.npy", shape: [100_000]) { try $0.write(values) }
-      let found = try Self.bytes(folder + "/a.npy").dropFirst(128)
-      #expect(Array(found) == values.flatMap { v in (0..<8).map { UInt8(truncatingIfNeeded: v.bitPattern >> (8 * $0)) } })
-    }
-  }
 }

@@ -118,6 +118,16 @@ struct CheckpointTests {
         try RestTests.network(.plastic, seed: 6),
       ]
       for other in others { #expect(failure(other, path) == .otherNetwork(path: path)) }
+      // The same numbers of synapses, with other ends.
+      func pair(_ target: Int32) throws -> SpikingNetwork {
+        let path = Pathway(
+          "p", from: Members(0), to: Members(0), receptor: 0, delay: 1, .list([Synapse(0, target)]), weights: .listed())
+        return try SpikingNetwork(
+          step: 0.1, populations: [Population("n", 3, .leaky(LeakyNeuron()))], pathways: [path], stream: NeuronTests.stream)
+      }
+      try pair(1).save(to: folder + "/b")
+      #expect(failure(try pair(1), folder + "/b") == nil)
+      #expect(failure(try pair(2), folder + "/b") == .otherNetwork(path: folder + "/b"))
       let bytes = try Self.bytes(path), header = bytes.firstIndex(of: 10) ?? 0
       let line = String(decoding: bytes[..<header], as: UTF8.self)
       let newer = line.replacingOccurrences(of: "network 1 ", with: "network 2 ")

@@ -8,6 +8,8 @@ struct PopulationState: Sendable {
   let count, padded: Int
   /// Potential where there is no input; potentials are kept relative to it.
   let origin: Double
+  /// Potential of refractory neurons (mV).
+  let reset: Double
   var v: Vector<Float>
   var w: Vector<Float>?
   var drive: Vector<Float>?
@@ -44,6 +46,7 @@ struct PopulationState: Sendable {
     case .poisson, .given: break
     }
     self.origin = origin
+    self.reset = reset
     self.refractory = Int((refractory / step).rounded())
     v = try Vector([Float](repeating: .nan, count: padded))
     let base = v.writing()
@@ -72,6 +75,12 @@ struct PopulationState: Sendable {
     ring = try Vector(room)
     try setDrive(nil)
     if case .given(let spikes) = population.neuron { try setGiven(spikes) }
+  }
+
+  /// A neuron's potential (mV).
+  func potential(_ neuron: Int) -> Double {
+    let value = v[neuron]
+    return value.isNaN ? reset : Double(value) + origin
   }
 
   /// A word below this makes a spike: 1 − exp(−rate · step) of all words.

@@ -1,0 +1,39 @@
+import Recordings
+
+extension SpikingNetwork {
+  /// Goes on by `count` steps and writes spikes and potentials to the recorders' files. A sample is taken after each step whose number is a
+  /// multiple of the recorder's `every`, however the steps are divided among calls.
+  package mutating func advance(
+    steps count: Int, spikes: SpikeRecorder? = nil, potentials: [PotentialRecorder], threads: Int = 1
+  ) throws {
+    var left = count
+    while left > 0 {
+      let now = Int(steps), piece = potentials.map { $0.every - now % $0.every }.reduce(left, min)
+      if let spikes {
+        try advance(steps: piece, recording: spikes.populations, chunk: 4096, threads: threads) { try spikes.record($0) }
+      } else {
+        advance(steps: piece, threads: threads)
+      }
+      left -= piece
+      for recorder in potentials where steps % Int64(recorder.every) == 0 { try recorder.sample(self) }
+    }
+  }
+
+  /// Writes the synapses of a pathway with their weights, by presynaptic neuron: columns source, target and weight, as records of a `.npy`
+  /// for `numpy.load` or a `.csv` for `pandas.read_csv`.
+  @discardableResult package func writeWeights(of pathway: Int, to path: String) throws -> OutputFile.Summary {
+    guard pathways.indices.contains(pathway) else { throw SpikingError.invalid("there is no pathway \(pathway)", in: path) }
+    let p = pathways[pathway], row = p.table.row.reading
+    var common: Float = 0
+    if case .common(let weight) = p.specification.weights { common = Float(weight) }
+    let file = try ColumnFile(path, [Column("source", .int32), Column("target", .int32), Column("weight", .float32)])
+    for r in 0..<p.table.rows {
+      for i in Int(row[r])..<Int(row[r + 1]) {
+        try file.add(Int32(p.first + r))
+        try file.add(Int32(p.table.index[i]))
+        try file.add(p.weights?[i] ?? common)
+      }
+    }
+    return try ColumnFile.finish([file])[0]
+  }
+}
