@@ -35,9 +35,10 @@ struct CircuitSubject {
     var places: [Int: PlaceFields] = [:]
 
     /// Goes on by `count` steps; spikes are given by the minute, so that they take bounded memory.
-    mutating func advance(_ count: Int, recording: [Int] = [], record: (SpikeChunk) throws -> Void = { _ in }) throws {
-      guard !bursts.isEmpty else { return try network.advance(steps: count, recording: recording, record: record) }
-      let window = max(1, Int(60_000 / network.step))
+    mutating func advance(
+      _ count: Int, recording: [Int] = [], potentials: [PotentialRecorder] = [], record: (SpikeChunk) throws -> Void = { _ in }
+    ) throws {
+      let window = bursts.isEmpty ? count : max(1, Int(60_000 / network.step))
       var left = count
       while left > 0 {
         let now = min(left, window)
@@ -45,7 +46,7 @@ struct CircuitSubject {
           let end = network.steps + Int64(now)
           if let spikes = bursts[i]?.spikes(before: end, step: network.step) { try network.setGiven(of: i, spikes) }
         }
-        try network.advance(steps: now, recording: recording, record: record)
+        try network.advance(steps: now, recording: recording, potentials: potentials, record: record)
         left -= now
       }
     }
@@ -67,7 +68,7 @@ struct CircuitSubject {
     var circuit = start
     for step in steps {
       switch step {
-      case .simulate(let phase, _, let state): try simulate(&circuit, phase, Int32(state))
+      case .simulate(let phase, let number, let state): try simulate(&circuit, phase, number, state: Int32(state))
       case .explore(let phase, let number): try explore(&circuit, phase, number)
       case .weights(let phase, let number): change(&circuit.network, phase, number)
       case .fork(let ways): for way in ways { try run(way, circuit) }
@@ -110,30 +111,35 @@ struct CircuitSubject {
     network.setWeights(of: pathway, weights)
   }
 
-  private mutating func simulate(_ state: inout Circuit, _ phase: SimulatePhase, _ number: Int32) throws {
+  private mutating func simulate(_ state: inout Circuit, _ phase: SimulatePhase, _ number: Int, state place: Int32) throws {
     state.network.isLearning = phase.isLearning
     try state.advance(Int((phase.settle / circuit.step).rounded()))
-    let steps = Int((phase.duration / circuit.step).rounded()), first = state.network.steps, step = circuit.step
-    var tallies = circuit.populations.map { FiringTally(neurons: $0.value.count, duration: Double(steps) * step) }
-    try state.advance(steps, recording: Array(tallies.indices)) { chunk in
-      for spike in chunk.spikes {
-        tallies[chunk.population].add(time: Double(spike.step - first) * step, cell: spike.neuron)
-      }
+    var activity = CircuitActivity(circuit, phase, first: state.network.steps)
+    let recording = try recording(phase, state.network, plan.index.states[Int(place)])
+    try state.advance(
+      Int((phase.duration / circuit.step).rounded()), recording: Array(circuit.populations.indices),
+      potentials: recording?.potentials ?? []
+    ) { chunk in
+      activity.add(chunk)
+      try recording?.spikes.record(chunk)
     }
+    try recording?.finish(state.network)
     state.network.isLearning = false
     func add(_ kind: String, _ of: String?, _ value: Double?) {
       guard let value, let measure = numbers[CircuitMeasures.score(kind, of)] else { return }
-      record.scores.append(Score(state: number, measure: measure, memory: -1, value: Float(value)))
+      record.scores.append(Score(state: place, measure: measure, memory: -1, value: Float(value)))
     }
-    for (population, tally) in zip(circuit.populations, tallies) {
-      add("rate", population.name, tally.rate)
-      add("cv_isi", population.name, tally.irregularity)
-      add("silent", population.name, tally.silent)
-      add("fano", population.name, tally.fano)
-    }
+    var random = RandomStream(key(.decoding, number))
+    try activity.scores(state.places, &random, add)
     for (i, pathway) in circuit.pathways.enumerated() {
       let weights = state.network.weights(of: i)
       add("mean_weight", pathway.name, weights.isEmpty ? nil : weights.reduce(0) { $0 + Double($1) } / Double(weights.count))
     }
+  }
+
+  private func recording(_ phase: SimulatePhase, _ network: SpikingNetwork, _ state: Index.State) throws -> CircuitRecording? {
+    guard let recordings, let settings = phase.record, record.subject <= settings.subjects else { return nil }
+    let name = [String(record.subject), state.branch, state.label].filter { !$0.isEmpty }.joined(separator: "-")
+    return try CircuitRecording(circuit, settings, network, folder: recordings, name: name)
   }
 }

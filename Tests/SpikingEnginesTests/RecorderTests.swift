@@ -31,7 +31,9 @@ struct RecorderTests {
         try PotentialRecorder(network, population: 1, neurons: neurons, every: 100, to: folder + "/v.csv"),
       ]
       for piece in [1, 999, 300] {
-        try network.advance(steps: piece, spikes: spikes, potentials: potentials, threads: threads)
+        try network.advance(steps: piece, recording: spikes.populations, potentials: potentials, threads: threads) {
+          try spikes.record($0)
+        }
       }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).allSatisfy { $0.hasSuffix(".tmp") })
       _ = try spikes.finish()
@@ -125,7 +127,7 @@ struct RecorderTests {
       #expect(throws: SpikingError.self) { try network.writeWeights(of: 2, to: path) }
       do {
         let recorder = try SpikeRecorder(network, [(0, path)])
-        try network.advance(steps: 100, spikes: recorder, potentials: [])
+        try network.advance(steps: 100, recording: recorder.populations, potentials: []) { try recorder.record($0) }
         // Never finished.
       }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)

@@ -1,19 +1,16 @@
 import Recordings
 
 extension SpikingNetwork {
-  /// Goes on by `count` steps and writes spikes and potentials to the recorders' files. A sample is taken after each step whose number is a
-  /// multiple of the recorder's `every`, however the steps are divided among calls.
+  /// Goes on by `count` steps; spikes of the populations in `recording` are handed over in chunks, and potentials are written to the
+  /// recorders' files: a sample after each step whose number is a multiple of the recorder's `every`, however the steps are divided among
+  /// calls.
   package mutating func advance(
-    steps count: Int, spikes: SpikeRecorder? = nil, potentials: [PotentialRecorder], threads: Int = 1
+    steps count: Int, recording: [Int], potentials: [PotentialRecorder], threads: Int = 1, record: (SpikeChunk) throws -> Void
   ) throws {
     var left = count
     while left > 0 {
       let now = Int(steps), piece = potentials.map { $0.every - now % $0.every }.reduce(left, min)
-      if let spikes {
-        try advance(steps: piece, recording: spikes.populations, chunk: 4096, threads: threads) { try spikes.record($0) }
-      } else {
-        advance(steps: piece, threads: threads)
-      }
+      try advance(steps: piece, recording: recording, chunk: potentials.isEmpty ? 65_536 : 4096, threads: threads, record: record)
       left -= piece
       for recorder in potentials where steps % Int64(recorder.every) == 0 { try recorder.sample(self) }
     }
