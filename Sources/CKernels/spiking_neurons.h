@@ -174,7 +174,7 @@ static size_t update_part(engram_population *p, size_t from, size_t to, int32_t 
 static size_t update(engram_population *p, int32_t *spikes) { return update_part(p, 0, p->padded, spikes); }
 
 // Every so many steps, what a potential or adaptation is away from rest by less than 2^-20 (mV, pA), and an input less than 2^-30, is
-// nothing; by halving alone it would take 90 time constants to go.
+// nothing; by decay alone it would take 90 time constants to go.
 enum { SETTLING = 256 };
 
 INLINE void settle_vector(float *restrict x, size_t from, size_t to, float least) {

@@ -13,11 +13,13 @@ package final class ColumnFile {
   }
 
   private let path: String
-  private let columns: [Column]
+  private let kinds: [Column.Kind]
   private let output: OutputFile
   /// Nil: CSV.
   private let header: NumPyHeader?
-  private var block: [UInt8] = []
+  private var block = [UInt8](repeating: 0, count: blockSize)
+  /// Bytes of the block that are not written yet.
+  private var used = 0
   private var cell = 0
   /// Rows that are whole.
   package private(set) var rows = 0
@@ -32,7 +34,7 @@ package final class ColumnFile {
       !asMatrix || columns.allSatisfy({ $0.kind == first.kind })
     else { throw Failure.badColumns(path: path) }
     self.path = path
-    self.columns = columns
+    kinds = columns.map(\.kind)
     header = isText ? nil : asMatrix ? NumPyHeader(first.kind, columns: columns.count) : NumPyHeader(records: columns)
     var beginning = Array((columns.map(\.name).joined(separator: ",") + "\n").utf8)
     if let header {
@@ -41,7 +43,6 @@ package final class ColumnFile {
     }
     output = try OutputFile(path)
     try output.write(beginning)
-    block.reserveCapacity(Self.blockSize + 64)
   }
 
   /// Letters, digits, - and _: what needs no quotes in any of the formats.
@@ -53,43 +54,50 @@ package final class ColumnFile {
   package func add(_ value: Double) throws {
     try begin(.float64)
     if header == nil { end("\(value)") } else { end(value.bitPattern) }
-    try completeCell()
   }
 
   /// The next cell, which is one of 32-bit numbers.
   package func add(_ value: Float) throws {
     try begin(.float32)
     if header == nil { end("\(value)") } else { end(value.bitPattern) }
-    try completeCell()
   }
 
   /// The next cell, which is one of whole numbers.
   package func add(_ value: Int32) throws {
     try begin(.int32)
     if header == nil { end("\(value)") } else { end(UInt32(bitPattern: value)) }
-    try completeCell()
   }
 
   private func begin(_ kind: Column.Kind) throws {
-    guard columns[cell].kind == kind else { throw Failure.wrongCell(path: path, row: rows) }
+    guard kinds[cell] == kind else { throw Failure.wrongCell(path: path, row: rows) }
+    // Room for the longest number as text.
+    if used > Self.blockSize - 40 { try flush() }
   }
 
-  private func end(_ bits: some FixedWidthInteger) { withUnsafeBytes(of: bits.littleEndian) { block.append(contentsOf: $0) } }
+  private func end<Bits: FixedWidthInteger & BitwiseCopyable>(_ bits: Bits) {
+    block.withUnsafeMutableBytes { $0.storeBytes(of: bits.littleEndian, toByteOffset: used, as: Bits.self) }
+    used += MemoryLayout<Bits>.size
+    completeCell()
+  }
 
   private func end(_ text: String) {
-    block.append(contentsOf: text.utf8)
-    block.append(cell == columns.count - 1 ? 10 : 44)
+    for byte in text.utf8 {
+      block[used] = byte
+      used += 1
+    }
+    block[used] = cell == kinds.count - 1 ? 10 : 44
+    used += 1
+    completeCell()
   }
 
-  private func completeCell() throws {
+  private func completeCell() {
     cell += 1
-    if cell == columns.count { (cell, rows) = (0, rows + 1) }
-    if block.count >= Self.blockSize { try flush() }
+    if cell == kinds.count { (cell, rows) = (0, rows + 1) }
   }
 
   private func flush() throws {
-    try output.write(block)
-    block.removeAll(keepingCapacity: true)
+    try block.withUnsafeBytes { try output.write(UnsafeRawBufferPointer(rebasing: $0[..<used])) }
+    used = 0
   }
 
   /// Puts the files in place: all when each of them is on the disk, or none.
