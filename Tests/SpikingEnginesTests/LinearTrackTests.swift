@@ -1,3 +1,4 @@
+import NetworkModels
 import NumericalMethods
 import SpikingEngines
 import Testing

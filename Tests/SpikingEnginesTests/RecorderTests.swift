@@ -1,4 +1,5 @@
 import Foundation
+import NetworkModels
 import NumericalMethods
 import Recordings
 import SpikingEngines

@@ -91,8 +91,8 @@ extension LinearTrack {
   }
 
   /// Spikes of cells with these fields in the first `duration` ms of exploration, in steps of `step` ms and in order: inhomogeneous Poisson
-  /// trains with a dead time. A cell's train depends on the key, its number and its field alone; a spike leaves at the end of its step, and
-  /// a second one in the same step is dropped.
+  /// trains with a dead time, after which the rate is as much higher as it takes to keep the mean. A cell's train depends on the key, its
+  /// number and its field alone. A spike leaves at the end of its step; a second one in the same step is dropped.
   package func spikes(_ centres: [Double?], duration: Double, step: Double, _ key: StreamKey) -> [Spike] {
     guard step > 0, duration.isFinite, duration / step < 0x1p40 else { return [] }
     var spikes: [Spike] = []
@@ -109,7 +109,7 @@ extension LinearTrack {
     return spikes.sorted { ($0.step, $0.neuron) < ($1.step, $1.neuron) }
   }
 
-  /// Rate (Hz) after the dead time that makes `rate` of the whole.
+  /// Rate (Hz) behind the dead time that makes `rate` of the whole, as far as there is one.
   private func hazard(_ rate: Double) -> Double { rate / max(0.1, 1 - rate * refractory / 1000) }
 
   /// ms to the next event at `rate` Hz.
@@ -126,25 +126,22 @@ extension LinearTrack {
     }
   }
 
-  /// By thinning (Lewis & Shedler 1979) from a rate that is constant near the field, and lower, but nowhere too low, away from it. Where it
-  /// changes the wait begins anew, as an exponential one may.
+  /// By thinning (Lewis & Shedler 1979) of a process whose rate is constant near the field and low, but nowhere too low, away from it. Where
+  /// that rate changes the wait begins anew, as an exponential one may.
   private func train(_ centre: Double, _ duration: Double, _ random: inout RandomStream, _ keep: (Double) -> Void) {
     let lap = 1000 * length / speed, reach = 3 * spread
-    let enter = max(0, centre - reach) / speed * 1000, leave = min(length, centre + reach) / speed * 1000
+    let enter = min(max(0, centre - reach), length) / length * lap, leave = min(max(0, centre + reach), length) / length * lap
     let near = hazard(peakRate), away = hazard(peakRate * tuning(0, at: reach))
-    var start = 0.0
-    var free = 0.0
+    var start = 0.0, free = 0.0
     while start < duration {
       for (from, to, bound) in [(0, enter, away), (enter, leave, near), (leave, lap, away)] {
-        var time = start + from
         let end = min(start + to, duration)
+        var time = start + from
         while true {
           time = max(time, free) + wait(bound, &random)
           guard time < end else { break }
-          let x = min(length, speed * (time - start) / 1000)
-          let most = hazard(peakRate * tuning(centre, at: x)) / bound
-          let u = random.uniform()
-          guard u < most, u < hazard(peakRate * tuning(centre, at: x) * modulation(centre, x, time)) / bound else { continue }
+          let x = speed * (time - start) / 1000, most = peakRate * tuning(centre, at: x), level = bound * random.uniform()
+          guard level < hazard(most), level < hazard(most * modulation(centre, x, time)) else { continue }
           keep(time)
           free = time + refractory
         }

@@ -77,6 +77,7 @@ package struct BandSettings: Declared, Equatable {
   package var population = ""
   package var low = 150.0
   package var high = 220.0
+  package var isInEvents = false
 
   package init() {}
 
@@ -86,6 +87,7 @@ package struct BandSettings: Declared, Equatable {
       .name("population", \.population, "whose rate", required: true),
       .number("low", \.low, .frequency, 0.1...500, "lower end", source: "Ecker2022"),
       .number("high", \.high, .frequency, 0.1...500, "upper end", source: "Ecker2022"),
+      .flag("in_events", \.isInEvents, "whether only the stretch's events count: the mean of their spectra"),
     ])
 }
 
