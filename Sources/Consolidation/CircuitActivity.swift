@@ -27,7 +27,8 @@ struct CircuitActivity {
 
   mutating func add(_ chunk: SpikeChunk) {
     for spike in chunk.spikes {
-      let time = Double(spike.step - first) * circuit.step
+      // A spike leaves at the end of its step.
+      let time = Double(spike.step - first + 1) * circuit.step
       tallies[chunk.population].add(time: time, cell: spike.neuron)
       trains[chunk.population]?.append(time: time, cell: spike.neuron)
     }
@@ -48,21 +49,58 @@ struct CircuitActivity {
       add("silent", population.name, tally.silent)
       add("fano", population.name, tally.fano)
     }
+    var events: [ActivityEvent] = []
+    if let settings = phase.events, let found = train(settings.population) {
+      events = HighActivityEvents(settings).find(in: found.trains)
+      add("events", nil, Double(events.count) / found.trains.duration * 1000)
+      if !events.isEmpty { add("event_duration", nil, events.reduce(0) { $0 + $1.duration } / Double(events.count)) }
+      if let replay = phase.replay, let fields = places[found.number] {
+        try decode(events, found.trains, fields, replay, &random, add)
+      }
+    }
+    // The largest power of two that the shortest event has.
+    var segment = 1
+    while Double(2 * segment) <= phase.events?.duration ?? 0, segment < 512 { segment *= 2 }
     for band in phase.bands {
       guard let trains = train(band.value.population)?.trains else { continue }
       let rate = PopulationRate(trains, bin: 1), range = band.value.low...band.value.high
-      let peak = try PowerSpectrum.periodogram(rate).peak(in: range), smooth = try PowerSpectrum(rate)
-      add("peak_frequency", band.name, smooth.peak(in: range)?.frequency)
+      let
+        spectrum =
+          try band.value.isInEvents ? PowerSpectrum(rate, in: events, length: segment) : PowerSpectrum(rate),
+        peak = spectrum.peak(in: range)
+      add("peak_frequency", band.name, peak?.frequency)
       add("peak_p", band.name, peak?.p)
-      add("band_power", band.name, smooth.share(in: range))
+      add("band_power", band.name, spectrum.share(in: range))
     }
-    if let settings = phase.events, let found = train(settings.population) {
-      let events = EventDetector(settings).events(in: found.trains), seconds = found.trains.duration / 1000
-      add("events", nil, Double(events.count) / seconds)
-      if !events.isEmpty { add("event_duration", nil, events.reduce(0) { $0 + $1.duration } / Double(events.count)) }
-      if let replay = phase.replay, let fields = places[found.number] {
-        try decode(events, found.trains, fields, replay, seconds, &random, add)
+    if let settings = phase.assemblies, let trains = train(settings.population)?.trains {
+      let some = trains.keeping(Array(0..<min(trains.neurons, AssemblyDetector.mostNeurons)))
+      add("assemblies", nil, Double(try AssemblyDetector(some, settings: settings, random: &random).assemblies.count))
+    }
+  }
+
+  /// Replays of the track in events: the cells with a field, by Bayesian decoding and by the order in which they fire.
+  private func decode(
+    _ events: [ActivityEvent], _ trains: SpikeTrains, _ fields: PlaceFields, _ settings: DecodingSettings,
+    _ random: inout RandomStream, _ add: (_ kind: String, _ of: String?, _ value: Double?) -> Void
+  ) throws {
+    let (cells, tuning) = fields.tuning(bins: settings.positions), placed = trains.keeping(cells)
+    let decoder = try ReplayDecoder(
+      tuning: tuning, trackLength: fields.track.length, runVelocity: fields.track.speed, settings: settings)
+    var decoded = 0, replays: [Replay] = [], orders: [Double] = []
+    for event in events {
+      if let order = TemplateCorrelation(placed, in: event, template: Array(cells.indices), permutations: 0, random: &random) {
+        orders.append(order.correlation.magnitude)
       }
+      guard let replay = decoder.replay(in: event, of: placed, random: &random) else { continue }
+      decoded += 1
+      if replay.p <= settings.alpha { replays.append(replay) }
     }
+    let seconds = trains.duration / 1000
+    add("forward_replays", nil, Double(replays.count { $0.direction == .forward }) / seconds)
+    add("backward_replays", nil, Double(replays.count { $0.direction == .backward }) / seconds)
+    if decoded > 0 { add("replay_share", nil, Double(replays.count) / Double(decoded)) }
+    let speeds = replays.map(\.compression).sorted()
+    if !speeds.isEmpty { add("compression", nil, (speeds[(speeds.count - 1) / 2] + speeds[speeds.count / 2]) / 2) }
+    if !orders.isEmpty { add("template_correlation", nil, orders.reduce(0, +) / Double(orders.count)) }
   }
 }

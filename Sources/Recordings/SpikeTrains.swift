@@ -22,21 +22,14 @@ package struct SpikeTrains: Sendable, Equatable {
 
   package var count: Int { times.count }
 
-  /// Spike times of each neuron.
-  package var trains: [[Double]] {
-    var trains = [[Double]](repeating: [], count: neurons)
-    for (time, cell) in zip(times, cells) where trains.indices.contains(Int(cell)) { trains[Int(cell)].append(time) }
-    return trains
-  }
-
-  /// Spikes of all neurons in bins of `width` ms; a last bin that is not whole is left out.
-  package func counts(bin width: Double) -> [Int] {
-    guard width > 0, duration >= width else { return [] }
-    var counts = [Int](repeating: 0, count: Int(duration / width + 1e-9))
-    for time in times {
-      let bin = Int(time / width)
-      if counts.indices.contains(bin) { counts[bin] += 1 }
+  /// The spikes of some neurons, which get the numbers 0, 1 … in the order of the list.
+  package func keeping(_ neurons: [Int]) -> SpikeTrains {
+    var numbers = [Int32](repeating: -1, count: self.neurons)
+    for (new, old) in neurons.enumerated() where numbers.indices.contains(old) { numbers[old] = Int32(new) }
+    var kept = SpikeTrains(neurons: neurons.count, duration: duration)
+    for (time, cell) in zip(times, cells) where numbers.indices.contains(Int(cell)) && numbers[Int(cell)] >= 0 {
+      kept.append(time: time, cell: numbers[Int(cell)])
     }
-    return counts
+    return kept
   }
 }

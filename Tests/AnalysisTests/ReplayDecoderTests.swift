@@ -1,13 +1,14 @@
 import Analysis
 import NumericalMethods
 import Recordings
+import Scenarios
 import Testing
 
 struct ReplayDecoderTests {
   private let track = PlantedTrack(cells: 60)
 
   private func decoder(shuffles: Int, velocity: Double = PlantedTrack.speed) throws -> ReplayDecoder {
-    var settings = ReplaySettings()
+    var settings = DecodingSettings()
     settings.shuffles = shuffles
     return try ReplayDecoder(tuning: track.tuning, trackLength: PlantedTrack.length, runVelocity: velocity, settings: settings)
   }

@@ -1,5 +1,6 @@
 import NumericalMethods
 import Recordings
+import Scenarios
 
 /// Neurons that fire together more than chance has it (Lopes-dos-Santos, Ribeiro & Tort 2013, doi:10.1016/j.jneumeth.2013.04.010): as many
 /// assemblies as eigenvalues of the correlation matrix of z-scored counts exceed what noise has, their patterns by independent components
@@ -16,7 +17,9 @@ package struct AssemblyDetector: Sendable, Equatable {
   package let bound: Double
 
   /// Empty if fewer than two neurons vary in fewer than two bins; `random` gives where the search starts. Throws above 1000 neurons.
-  package init(_ trains: SpikeTrains, settings: AssemblySettings = AssemblySettings(), random: inout RandomStream) throws(GSLError) {
+  package init(_ trains: SpikeTrains, settings: AssemblySettings = AssemblySettings(), random: inout RandomStream)
+    throws(GSLError)
+  {
     guard trains.neurons <= Self.mostNeurons else {
       throw .invalid("AssemblyDetector: at most \(Self.mostNeurons) neurons, not \(trains.neurons)")
     }

@@ -17,7 +17,7 @@ package struct FiringTally: Sendable {
     last = Array(repeating: 0, count: neurons)
     sum = last
     squares = last
-    bins = Array(repeating: 0, count: max(0, Int(duration / Self.bin + 1e-9)))
+    bins = Array(repeating: 0, count: duration.isFinite && duration > 0 ? Int(min(duration / Self.bin + 1e-9, 1e8)) : 0)
   }
 
   /// A spike at `time` ms, no earlier than those before it.
@@ -37,7 +37,7 @@ package struct FiringTally: Sendable {
   }
 
   /// Mean over neurons, Hz.
-  package var rate: Double? { counts.isEmpty || duration <= 0 ? nil : Double(total) / Double(counts.count) / duration * 1000 }
+  package var rate: Double? { counts.isEmpty || !(duration > 0) ? nil : Double(total) / Double(counts.count) / duration * 1000 }
 
   /// Share of neurons without a spike.
   package var silent: Double? { counts.isEmpty ? nil : Double(counts.count { $0 == 0 }) / Double(counts.count) }

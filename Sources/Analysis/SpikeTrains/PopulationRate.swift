@@ -1,4 +1,3 @@
-import NumericalMethods
 import Recordings
 
 /// How often a neuron of a population spikes on average, bin by bin.
@@ -21,21 +20,5 @@ package struct PopulationRate: Sendable, Equatable {
     }
     let seconds = bin / 1000
     self.init(bin: bin, values: bins.counts(of: trains).map { Double($0) / (Double(trains.neurons) * seconds) })
-  }
-
-  /// Convolved with a Gaussian of standard deviation `sd` ms, cut at 4 SD; at the ends, the mean of what is there.
-  package func smoothed(sd: Double) -> PopulationRate {
-    guard bin > 0, sd > 0, sd / bin < 1e6 else { return self }
-    let reach = Int((4 * sd / bin).rounded(.up))
-    let kernel = (0...reach).map { Elementary.exp(-0.5 * (Double($0) * bin / sd) * (Double($0) * bin / sd)) }
-    let smooth = values.indices.map { i in
-      var sum = 0.0, weight = 0.0
-      for j in max(0, i - reach)...min(values.count - 1, i + reach) {
-        sum += kernel[abs(i - j)] * values[j]
-        weight += kernel[abs(i - j)]
-      }
-      return sum / weight
-    }
-    return PopulationRate(bin: bin, values: smooth)
   }
 }

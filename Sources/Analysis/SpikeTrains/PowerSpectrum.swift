@@ -67,6 +67,25 @@ package struct PowerSpectrum: Sendable, Equatable {
     try self.init(rate.values, bin: rate.bin, length: length, taper: taper)
   }
 
+  /// The mean of the spectra of some stretches of a rate, in segments of `length` samples that overlap by half; stretches that are shorter
+  /// are left out.
+  package init(_ rate: PopulationRate, in events: [ActivityEvent], length: Int) throws(GSLError) {
+    var sum: [Double] = [], frequencies: [Double] = [], count = 0
+    for event in events {
+      let first = max(0, Int((event.start / rate.bin).rounded())),
+        end = min(rate.values.count, Int((event.end / rate.bin).rounded()))
+      guard end - first >= length else { continue }
+      let spectrum = try PowerSpectrum(Array(rate.values[first..<end]), bin: rate.bin, length: length)
+      if sum.isEmpty { sum = [Double](repeating: 0, count: spectrum.density.count) }
+      for (k, density) in spectrum.density.enumerated() { sum[k] += density * Double(spectrum.segments) }
+      frequencies = spectrum.frequencies
+      count += spectrum.segments
+    }
+    self.frequencies = frequencies
+    density = sum.map { Statistics.stable($0 / Double(max(count, 1))) }
+    segments = count
+  }
+
   /// The untapered periodogram of all samples at once: its ordinates are independent in white noise, as Fisher's test supposes.
   package static func periodogram(_ rate: PopulationRate) throws(GSLError) -> PowerSpectrum {
     try PowerSpectrum(rate, length: rate.values.count, taper: .rectangular)

@@ -1,5 +1,6 @@
 import NumericalMethods
 import Recordings
+import Scenarios
 
 /// Decodes position from a population with known tuning: spikes independent and Poisson, all positions equally likely beforehand (Zhang,
 /// Ginzburg, McNaughton & Sejnowski 1998, doi:10.1152/jn.1998.79.2.1017).
@@ -8,7 +9,7 @@ import Recordings
 ///
 /// n_i: spikes of cell i in a bin of Δ; f_i: its rate at x.
 package struct ReplayDecoder: Sendable {
-  package let settings: ReplaySettings
+  package let settings: DecodingSettings
   /// How many positions the track is cut into.
   package let positions: Int
   /// How many cells have a tuning curve.
@@ -25,7 +26,7 @@ package struct ReplayDecoder: Sendable {
   /// `tuning`: rates in Hz, [cell][position], over a track of `trackLength` cm on which the animal ran at `runVelocity` cm/s. Throws
   /// unless all cells have as many positions, at least two, finite rates that are not negative, and length and velocity are not 0.
   package init(
-    tuning: [[Double]], trackLength: Double, runVelocity: Double, settings: ReplaySettings = ReplaySettings()
+    tuning: [[Double]], trackLength: Double, runVelocity: Double, settings: DecodingSettings = DecodingSettings()
   ) throws(GSLError) {
     let positions = tuning.first?.count ?? 0
     guard positions >= 2, tuning.allSatisfy({ $0.count == positions && $0.allSatisfy { $0.isFinite && $0 >= 0 } }) else {

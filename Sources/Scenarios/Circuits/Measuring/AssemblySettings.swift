@@ -1,6 +1,6 @@
 import Declarations
 
-/// How assemblies are looked for.
+/// Detection of cell assemblies.
 package struct AssemblySettings: Declared, Equatable {
   /// Which eigenvalues are more than noise.
   package enum Bound: String, Word {
@@ -15,6 +15,7 @@ package struct AssemblySettings: Declared, Equatable {
     }
   }
 
+  package var population = ""
   package var bin = 25.0
   package var bound = Bound.marchenkoPastur
   package var iterations = 500
@@ -22,11 +23,15 @@ package struct AssemblySettings: Declared, Equatable {
   package init() {}
 
   package static let declaration = Declaration<Self>(
-    "assemblies", "Looks for neurons that fire together: principal, then independent components of z-scored counts.",
-    equation: "λ > (1 + √(neurons / bins))²", references: ["LopesDosSantos2013"],
+    "assemblies",
+    "Groups of neurons that fire together: eigenvalues of the correlation matrix above the Marčenko–Pastur bound (at most 1,000 "
+      + "neurons of the population are looked at).",
+    references: ["LopesDosSantos2013"],
     fields: [
-      .number("bin", \.bin, .duration, 0.1...10_000, "width of the bins in which spikes are counted", source: "LopesDosSantos2013"),
+      .name("population", \.population, "whose neurons", required: true),
+      .number("bin", \.bin, .duration, 1...10_000, "width of the bins", source: "LopesDosSantos2013"),
       .word("bound", \.bound, "which eigenvalues are more than noise", source: "LopesDosSantos2013"),
-      .integer("iterations", \.iterations, 1...100_000, "of the search for independent components, at most", source: "convention"),
+      .integer(
+        "iterations", \.iterations, 1...100_000, "of the search for independent components, at most", source: "convention"),
     ])
 }
