@@ -66,7 +66,9 @@ struct ActivityEventTests {
   }
 
   @Test func nothingIsEmpty() {
-    for trains in [SpikeTrains(neurons: 0, duration: 0), SpikeTrains(neurons: 3, duration: 1000), SpikeTrains(neurons: 3, duration: .nan)] {
+    for trains in [
+      SpikeTrains(neurons: 0, duration: 0), SpikeTrains(neurons: 3, duration: 1000), SpikeTrains(neurons: 3, duration: .nan),
+    ] {
       #expect(HighActivityEvents().find(in: trains).isEmpty && RateBursts().find(in: trains).isEmpty)
     }
   }

@@ -99,7 +99,9 @@ struct AssemblyDetectorTests {
   @Test func limitsAreErrors() throws {
     var random = PlantedSpikes.random(1, 13)
     #expect(throws: GSLError.self) { try AssemblyDetector(SpikeTrains(neurons: 1001, duration: 1000), random: &random) }
-    for trains in [SpikeTrains(neurons: 0, duration: 0), SpikeTrains(neurons: -1, duration: 10), SpikeTrains(neurons: 5, duration: 1000)] {
+    for trains in [
+      SpikeTrains(neurons: 0, duration: 0), SpikeTrains(neurons: -1, duration: 10), SpikeTrains(neurons: 5, duration: 1000),
+    ] {
       let found = try AssemblyDetector(trains, random: &random)
       #expect(found.assemblies.isEmpty && found.activations(in: trains).isEmpty)
     }

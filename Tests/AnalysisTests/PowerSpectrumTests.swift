@@ -87,7 +87,8 @@ struct PowerSpectrumTests {
 
   @Test func nothingIsEmpty() throws {
     #expect(try PowerSpectrum([], bin: 1).density.isEmpty && PowerSpectrum([1, 2], bin: 0).density.isEmpty)
-    #expect(try PowerSpectrum([.nan, 1, 2], bin: 1).density.isEmpty && PowerSpectrum([1, 2, 3], bin: 1, length: 0).density.isEmpty)
+    #expect(
+      try PowerSpectrum([.nan, 1, 2], bin: 1).density.isEmpty && PowerSpectrum([1, 2, 3], bin: 1, length: 0).density.isEmpty)
     let flat = try PowerSpectrum([Double](repeating: 2, count: 1000), bin: 1)
     #expect(flat.share(in: PowerSpectrum.gamma) == nil && flat.peak(in: PowerSpectrum.gamma) == nil)
     #expect(try PowerSpectrum.periodogram(PopulationRate(SpikeTrains(neurons: 3, duration: 0), bin: 1)).density.isEmpty)

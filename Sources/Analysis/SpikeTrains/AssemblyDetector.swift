@@ -16,7 +16,9 @@ package struct AssemblyDetector: Sendable, Equatable {
   package let bound: Double
 
   /// Empty if fewer than two neurons vary in fewer than two bins; `random` gives where the search starts. Throws above 1000 neurons.
-  package init(_ trains: SpikeTrains, settings: AssemblySettings = AssemblySettings(), random: inout RandomStream) throws(GSLError) {
+  package init(_ trains: SpikeTrains, settings: AssemblySettings = AssemblySettings(), random: inout RandomStream)
+    throws(GSLError)
+  {
     guard trains.neurons <= Self.mostNeurons else {
       throw .invalid("AssemblyDetector: at most \(Self.mostNeurons) neurons, not \(trains.neurons)")
     }

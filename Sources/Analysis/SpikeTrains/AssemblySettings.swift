@@ -25,8 +25,10 @@ package struct AssemblySettings: Declared, Equatable {
     "assemblies", "Looks for neurons that fire together: principal, then independent components of z-scored counts.",
     equation: "λ > (1 + √(neurons / bins))²", references: ["LopesDosSantos2013"],
     fields: [
-      .number("bin", \.bin, .duration, 0.1...10_000, "width of the bins in which spikes are counted", source: "LopesDosSantos2013"),
+      .number(
+        "bin", \.bin, .duration, 0.1...10_000, "width of the bins in which spikes are counted", source: "LopesDosSantos2013"),
       .word("bound", \.bound, "which eigenvalues are more than noise", source: "LopesDosSantos2013"),
-      .integer("iterations", \.iterations, 1...100_000, "of the search for independent components, at most", source: "convention"),
+      .integer(
+        "iterations", \.iterations, 1...100_000, "of the search for independent components, at most", source: "convention"),
     ])
 }

@@ -11,7 +11,8 @@ package struct HighActivityEvents: Declared, Equatable {
 
   package static let declaration = Declaration<Self>(
     "high_activity", "Candidates of sharp wave-ripples: the population's rate stays at or above a threshold for long enough.",
-    equation: "rate(bin) = spikes / (neurons · bin) ≥ threshold in all bins of at least least_duration", references: ["Ecker2022"],
+    equation: "rate(bin) = spikes / (neurons · bin) ≥ threshold in all bins of at least least_duration",
+    references: ["Ecker2022"],
     fields: [
       .number("bin", \.bin, .duration, 0.1...10_000, "width of the bins in which the rate is taken", source: "Ecker2022"),
       .number("threshold", \.threshold, .frequency, 0...10_000, "least rate, per neuron", source: "Ecker2022"),

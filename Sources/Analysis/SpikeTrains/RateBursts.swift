@@ -18,7 +18,8 @@ package struct RateBursts: Declared, Equatable {
     fields: [
       .number("bin", \.bin, .duration, 0.1...10_000, "width of the bins in which the rate is taken", source: "convention"),
       .number("smoothing", \.smoothing, .duration, 0...10_000, "SD of the Gaussian that smooths it", source: "Davidson2009"),
-      .number("deviations", \.deviations, .number, 0...100, "k: how far above the mean the peak is, in SD", source: "Davidson2009"),
+      .number(
+        "deviations", \.deviations, .number, 0...100, "k: how far above the mean the peak is, in SD", source: "Davidson2009"),
       .number("least_duration", \.leastDuration, .duration, 0...1e6, "how long at least", source: "convention"),
     ])
 

@@ -17,7 +17,8 @@ package struct ReplaySettings: Declared, Equatable {
     references: ["Davidson2009", "Ecker2022"],
     fields: [
       .number("bin", \.bin, .duration, 0.1...1000, "width of the bins in time", source: "Ecker2022"),
-      .number("floor", \.floor, .frequency, 1e-6...100, "least rate of a tuning curve: no spike is impossible", source: "convention"),
+      .number(
+        "floor", \.floor, .frequency, 1e-6...100, "least rate of a tuning curve: no spike is impossible", source: "convention"),
       .integer("band", \.band, 0...1000, "positions on either side of the line that count as on it", source: "convention"),
       .number(
         "reach", \.reach, .number, 0.01...10, "how far a line goes at most within an event, in lengths of the track",
