@@ -18,10 +18,16 @@ package struct ReplayDecoder: Sendable {
   package let trackLength: Double
   /// cm/s; negative if the animal ran towards position 0.
   package let runVelocity: Double
+  /// A spike of the event, by bin and cell.
+  private struct Spike {
+    var bin: Int
+    var cell: Int
+  }
+
   /// log f_i(x), cell by cell.
   private let logRates: [Double]
-  /// Δ Σ_i f_i(x).
-  private let expected: [Double]
+  /// −Δ Σ_i f_i(x): the log likelihood of no spike.
+  private let none: [Double]
 
   /// `tuning`: rates in Hz, [cell][position], over a track of `trackLength` cm on which the animal ran at `runVelocity` cm/s. Throws
   /// unless all cells have as many positions, at least two, finite rates that are not negative, and length and velocity are not 0.
@@ -39,10 +45,10 @@ package struct ReplayDecoder: Sendable {
     (self.settings, self.positions, cells) = (settings, positions, tuning.count)
     (self.trackLength, self.runVelocity) = (trackLength, runVelocity)
     logRates = tuning.flatMap { $0.map { Elementary.log(max($0, settings.floor)) } }
-    expected = (0..<positions).map { x in
-      tuning.reduce(0) { $0 + max($1[x], settings.floor) } * settings.bin / 1000
+    none = (0..<positions).map { x in
+      tuning.reduce(0) { $0 - max($1[x], settings.floor) } * settings.bin / 1000
     }
-    guard expected.allSatisfy(\.isFinite) else { throw .invalid("ReplayDecoder: rates with a finite sum") }
+    guard none.allSatisfy(\.isFinite) else { throw .invalid("ReplayDecoder: rates with a finite sum") }
   }
 
   /// The event's replay, if it has spikes of these cells in enough bins; `random` shuffles which cell has which tuning curve.
@@ -74,24 +80,24 @@ package struct ReplayDecoder: Sendable {
   }
 
   /// Spikes of cells with tuning in the whole bins of the event, in order of time.
-  private func spikes(in event: ActivityEvent, of trains: SpikeTrains) -> [(bin: Int, cell: Int)] {
+  private func spikes(in event: ActivityEvent, of trains: SpikeTrains) -> [Spike] {
     guard let bins = TimeBins(from: event.start, to: event.end, width: settings.bin) else { return [] }
     return trains.places(from: bins.start, to: bins.end).compactMap { i in
       let cell = Int(trains.cells[i])
       guard (0..<cells).contains(cell), let bin = bins.place(of: trains.times[i]) else { return nil }
-      return (bin, cell)
+      return Spike(bin: bin, cell: cell)
     }
   }
 
   /// `tuning`: whose curve each cell is taken to have.
-  private func posterior(of spikes: [(bin: Int, cell: Int)], tuning: [Int]) -> PositionPosterior? {
+  private func posterior(of spikes: [Spike], tuning: [Int]) -> PositionPosterior? {
     var bins: [Int] = [], sums: [Double] = []
-    for (bin, cell) in spikes {
-      if bins.last != bin {
-        bins.append(bin)
-        sums += expected.map { -$0 }
+    for spike in spikes {
+      if bins.last != spike.bin {
+        bins.append(spike.bin)
+        sums += none
       }
-      let row = (bins.count - 1) * positions, curve = tuning[cell] * positions
+      let row = (bins.count - 1) * positions, curve = tuning[spike.cell] * positions
       for x in 0..<positions { sums[row + x] += logRates[curve + x] }
     }
     return bins.isEmpty ? nil : PositionPosterior(logLikelihood: sums, bins: bins, positions: positions)

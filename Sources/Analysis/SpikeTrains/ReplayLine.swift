@@ -23,6 +23,7 @@ package struct ReplayLine: Sendable, Equatable {
     let onLine = Self.onLine(posterior, band: band, margin: margin), width = positions + 2 * margin
     let places = posterior.bins.map { Double($0 - first) / Double(last - first) - 0.5 }
     var best = (sum: -1.0, change: 0, middle: 0), sums = [Double](repeating: 0, count: positions)
+    // The hot loop.
     onLine.withUnsafeBufferPointer { table in
       sums.withUnsafeMutableBufferPointer { sums in
         guard let table = table.baseAddress, let total = sums.baseAddress else { return }
@@ -31,7 +32,6 @@ package struct ReplayLine: Sendable, Equatable {
           let change = step % 2 == 1 ? (step + 1) / 2 : -step / 2
           sums.update(repeating: 0)
           for row in 0..<rows {
-            // The hot loop.
             let values = table + (row * width + margin + Int((places[row] * Double(change)).rounded()))
             var c = 0
             while c < positions {
@@ -39,7 +39,11 @@ package struct ReplayLine: Sendable, Equatable {
               c &+= 1
             }
           }
-          for c in 0..<positions where total[c] > best.sum + 1e-9 { best = (total[c], change, c) }
+          var c = 0
+          while c < positions {
+            if total[c] > best.sum + 1e-9 { best = (total[c], change, c) }
+            c &+= 1
+          }
         }
       }
     }
@@ -57,10 +61,19 @@ package struct ReplayLine: Sendable, Equatable {
       var cumulative = [0.0]
       for x in 0..<positions { cumulative.append(cumulative[x] + posterior.values[row * positions + x]) }
       let near = (0..<positions).map { cumulative[min(positions, $0 + band + 1)] - cumulative[max(0, $0 - band)] }
-      let sorted = near.sorted(), median = (sorted[(positions - 1) / 2] + sorted[positions / 2]) / 2
+      let median = Self.median(near)
       let off = [Double](repeating: median, count: margin)
       table += off + near + off
     }
     return table
+  }
+
+  /// Of chances; 0 if more than half are, as they mostly are, and no need to sort.
+  private static func median(_ chances: [Double]) -> Double {
+    var possible = 0
+    for chance in chances where chance > 1e-12 { possible += 1 }
+    guard 2 * possible >= chances.count else { return 0 }
+    let sorted = chances.sorted()
+    return (sorted[(chances.count - 1) / 2] + sorted[chances.count / 2]) / 2
   }
 }
