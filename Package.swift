@@ -79,7 +79,9 @@ let package = Package(
     .testTarget(name: "SpikingEnginesTests", dependencies: ["SpikingEngines", "NetworkModels", "Recordings", "CKernels"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Consolidation", "Sweeps"], exclude: ["Malformed"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
-    .testTarget(name: "ConsolidationTests", dependencies: exported + ["Engram"], exclude: ["records.txt"]),
+    .testTarget(
+      name: "ConsolidationTests", dependencies: exported + ["Engram", "NetworkModels", "NumericalMethods"],
+      exclude: ["records.txt"]),
     .testTarget(name: "SweepsTests", dependencies: exported + ["Engram", "NumericalMethods"]),
   ],
   cLanguageStandard: .gnu17

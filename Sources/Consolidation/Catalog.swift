@@ -9,7 +9,8 @@ import SleepDynamics
 public enum Catalog {
   /// Kinds of entries, in the order of a scenario file.
   public enum Kind: String, CaseIterable, Sendable {
-    case scenario, network, parameters, materials, phases, sleep, priorities, tests, lesions, measures, claims, sweeps, references
+    case scenario, network, parameters, materials, circuits, phases, sleep, priorities, tests, lesions, measures, claims, sweeps,
+      references
   }
 
   package static func entries(_ kind: Kind) -> [CatalogEntry] {
@@ -21,6 +22,14 @@ public enum Catalog {
     case .network: return [NetworkSettings.entry, GammaSettings.entry, Distribution.entry] + words(EngineName.self)
     case .parameters: return [RateParameters.entry]
     case .materials: return MaterialSettings.catalog
+    case .circuits:
+      return [
+        CircuitSettings.entry, PopulationSettings.entry, LeakyNeuron.entry, AdaptiveNeuron.entry, PoissonTrain.entry,
+        BurstTrain.entry, Receptor.entry, BackgroundSettings.entry, StartSettings.entry, StartInput.entry, PathwaySettings.entry,
+        WeightRange.entry, PairSTDP.entry, TripletSTDP.entry, SymmetricSTDP.entry, InhibitoryPlasticity.entry, ShortTerm.entry,
+        LinearTrack.entry, EventSettings.entry, DecodingSettings.entry, BandSettings.entry, AssemblySettings.entry,
+        RecordSettings.entry,
+      ]
     case .phases: return Phase.catalog + [Criterion.entry, ReplaySettings.entry]
     case .sleep:
       return [

@@ -14,8 +14,28 @@ package enum References {
       "Borbély AA (1982) A two process model of sleep regulation. Hum Neurobiol 1:195-204"
     ),
     (
+      "Brette2007",
+      "Brette R, Rudolph M, Carnevale T, et al. (2007) Simulation of networks of spiking neurons: a review of tools and strategies. J Comput Neurosci 23:349-398"
+    ),
+    (
+      "BretteGerstner2005",
+      "Brette R, Gerstner W (2005) Adaptive exponential integrate-and-fire model as an effective description of neuronal activity. J Neurophysiol 94:3637-3642"
+    ),
+    (
+      "Buzsaki2015",
+      "Buzsáki G (2015) Hippocampal sharp wave-ripple: a cognitive biomarker for episodic memory and planning. Hippocampus 25:1073-1188"
+    ),
+    (
+      "Davidson2009",
+      "Davidson TJ, Kloosterman F, Wilson MA (2009) Hippocampal replay of extended experience. Neuron 63:497-507"
+    ),
+    (
       "DeAlmeida2009",
       "de Almeida L, Idiart M, Lisman JE (2009) A second function of gamma frequency oscillations: an E%-max winner-take-all mechanism selects which cells fire. J Neurosci 29:7497-7503"
+    ),
+    (
+      "Ecker2022",
+      "Ecker A, Bagi B, Vértes E, et al. (2022) Hippocampal sharp wave-ripples and the associated sequence replay emerge from structured synaptic interactions in a network model of area CA3. eLife 11:e71850"
     ),
     (
       "Fusi2005",
@@ -50,6 +70,10 @@ package enum References {
       "Levenstein D, Buzsáki G, Rinzel J (2019) NREM sleep in the rodent neocortex and hippocampus reflects excitable dynamics. Nat Commun 10:2478"
     ),
     (
+      "LopesDosSantos2013",
+      "Lopes-dos-Santos V, Ribeiro S, Tort ABL (2013) Detecting cell assemblies in large neuronal populations. J Neurosci Methods 220:149-166"
+    ),
+    (
       "MattarDaw2018",
       "Mattar MG, Daw ND (2018) Prioritized memory access explains planning and hippocampal replay. Nat Neurosci 21:1609-1617"
     ),
@@ -76,6 +100,10 @@ package enum References {
     (
       "Norman2005",
       "Norman KA, Newman EL, Perotte AJ (2005) Methods for reducing interference in the complementary learning systems model. Neural Networks 18:1212-1228"
+    ),
+    (
+      "PfisterGerstner2006",
+      "Pfister JP, Gerstner W (2006) Triplets of spikes in a model of spike timing-dependent plasticity. J Neurosci 26:9673-9682"
     ),
     (
       "PhillipsRobinson2007",
@@ -114,6 +142,10 @@ package enum References {
       "Singh D, Norman KA, Schapiro AC (2022) A model of autonomous interactions between hippocampus and neocortex driving sleep-dependent memory consolidation. PNAS 119:e2123432119"
     ),
     (
+      "Song2000",
+      "Song S, Miller KD, Abbott LF (2000) Competitive Hebbian learning through spike-timing-dependent synaptic plasticity. Nat Neurosci 3:919-926"
+    ),
+    (
       "Sun2023",
       "Sun W, Advani M, Spruston N, Saxe A, Fitzgerald JE (2023) Organizing memories for generalization in complementary learning systems. Nat Neurosci 26:1438-1448"
     ),
@@ -128,6 +160,18 @@ package enum References {
     (
       "Tsodyks1997",
       "Tsodyks MV, Markram H (1997) The neural code between neocortical pyramidal neurons depends on neurotransmitter release probability. PNAS 94:719-723"
+    ),
+    (
+      "Tsodyks1998",
+      "Tsodyks M, Pawelzik K, Markram H (1998) Neural networks with dynamic synapses. Neural Comput 10:821-835"
+    ),
+    (
+      "Vogels2005",
+      "Vogels TP, Abbott LF (2005) Signal propagation and logic gating in networks of integrate-and-fire neurons. J Neurosci 25:10786-10795"
+    ),
+    (
+      "Vogels2011",
+      "Vogels TP, Sprekeler H, Zenke F, Clopath C, Gerstner W (2011) Inhibitory plasticity balances excitation and inhibition in sensory pathways and memory networks. Science 334:1569-1573"
     ),
     (
       "Wixted2004",

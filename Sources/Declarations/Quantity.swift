@@ -72,7 +72,7 @@ package enum Dimension: Sendable, Hashable {
         (["/d", "/day", "per day"], 1 / 24),
       ]
     case .events: [(["", "events", "event"], 1)]
-    case .duration: [(["ms"], 1), (["s"], 1000)]
+    case .duration: [(["ms"], 1), (["s"], 1000), (["min"], 60_000), (["h"], 3_600_000)]
     case .voltage: [(["mV"], 1), (["V"], 1000)]
     case .conductance: [(["nS"], 1), (["uS", "µS"], 1000)]
     case .current: [(["pA"], 1), (["nA"], 1000)]

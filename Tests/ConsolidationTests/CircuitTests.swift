@@ -1,6 +1,8 @@
 import Consolidation
 import Engram
 import Foundation
+import NetworkModels
+import NumericalMethods
 import Testing
 
 /// Circuits of spiking neurons under scenario files.
@@ -78,5 +80,61 @@ struct CircuitTests {
     let results = try plan.run(jobs: 2)
     #expect(results.claims.map(\.isAsExpected) == [true, true])
     #expect(results.claims.map(\.outcome) == [.met, .notMet])
+  }
+}
+
+/// Learning on a track, recordings and bursts.
+struct CircuitLearningTests {
+  /// Cells with fields side by side are bound more strongly than cells whose fields lie apart; a recording has the weights and the spikes.
+  @Test func tracksBindNeighbours() throws {
+    let plan = try RunTests.plan(
+      """
+      format: 1
+      name: track
+      subjects: 1
+      circuit:
+        populations:
+          cells: {count: 60, leaky: {resting: -65 mV}, receptors: {excitation: {decay: 5 ms}}}
+        pathways:
+          loop: {from: cells, to: cells, receptor: excitation, probability: 1, delay: 1 ms, weight: 0.1, largest: 20, symmetric_stdp: {potentiation: 0.08, time: 62.5 ms}}
+      timeline:
+        - explore: {population: cells, duration: 60 s, track: {place_cells: 1}}
+        - simulate: {label: rest, duration: 100 ms, record: {spikes: cells, potentials: cells, neurons: 3, weights: loop}}
+      """)
+    let folder = NSTemporaryDirectory() + "engram-track-\(getpid())"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let results = try #require(try ResultsFolder(path: folder).run(plan, overrides: [], jobs: 1))
+    #expect(results.scores.contains { $0.measure == "mean_weight/loop" && $0.estimate.mean > 0.1 })
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder + "/recordings").sorted()
+    #expect(
+      files == [
+        "1-rest-cells-potentials.csv", "1-rest-cells-potentials.npy", "1-rest-cells-spikes.csv", "1-rest-cells-spikes.npy",
+        "1-rest-loop-weights.csv", "1-rest-loop-weights.npy",
+      ])
+    let rows = try String(contentsOfFile: folder + "/recordings/1-rest-loop-weights.csv", encoding: .utf8).split(separator: "\n")
+    var near: [Double] = [], far: [Double] = []
+    for row in rows.dropFirst() {
+      let cells = row.split(separator: ",")
+      guard let i = Int(cells[0]), let j = Int(cells[1]), let w = Double(cells[2]) else { continue }
+      if abs(i - j) <= 2 { near.append(w) } else if abs(i - j) > 25 { far.append(w) }
+    }
+    #expect(near.count > 100 && far.count > 500)
+    let close = near.reduce(0, +) / Double(near.count), apart = far.reduce(0, +) / Double(far.count)
+    #expect(close > 5 * apart, "\(close), \(apart)")
+  }
+
+  /// Bursts come at their rate whatever the pieces in which they are asked for, in order, each spike once.
+  @Test func burstsComeAtTheirRate() {
+    var train = BurstTrain()
+    (train.rate, train.gap, train.duration, train.firing, train.share) = (2, 100, 80, 50, 0.5)
+    let key = StreamKey(seed: 1, subject: 1, purpose: Purpose(.activity))
+    var whole = BurstSource(train, neurons: 20, key), pieces = whole
+    let all = whole.spikes(before: 6_000_000, step: 0.1)
+    var parts: [Spike] = []
+    for limit in [1, 777, 40_000, 2_000_000, 6_000_000] as [Int64] { parts += pieces.spikes(before: limit, step: 0.1) }
+    #expect(parts == all)
+    #expect(zip(all, all.dropFirst()).allSatisfy { ($0.step, $0.neuron) < ($1.step, $1.neuron) })
+    // 2 bursts a second for 600 s, 10 neurons in each, 80 ms of 50 Hz: 48,000 spikes; bursts' number has SD √(1200 · .64) of 1200.
+    #expect((Double(all.count) / 48_000 - 1).magnitude < 0.1, "\(all.count)")
   }
 }
