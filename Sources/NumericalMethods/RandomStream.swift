@@ -38,6 +38,12 @@ package struct RandomStream: Sendable, RandomNumberGenerator {
 
   package init(_ key: StreamKey) { self.key = key }
 
+  /// One of 2³² parts of a stream, of as many blocks each; part 0 is its beginning. For a train, a row, a cell of its own.
+  package init(_ key: StreamKey, part: Int) {
+    self.key = key
+    position = UInt64(UInt32(truncatingIfNeeded: part)) << 32
+  }
+
   package init(seed: UInt64, subject: Int, purpose: Purpose) {
     self.init(StreamKey(seed: seed, subject: subject, purpose: purpose))
   }

@@ -59,7 +59,12 @@ enum Check {
       }
     }
     let target = populations[p.target.population]
-    try require(target.neuron.receptors.indices.contains(p.receptor), "there is no receptor \(p.receptor)", p.name)
+    // Given spikes come whatever arrives; synapses onto their neurons can only learn.
+    if case .given = target.neuron {
+      try require(p.plasticity != nil, "synapses onto given spikes do nothing unless they learn", p.name)
+    } else {
+      try require(target.neuron.receptors.indices.contains(p.receptor), "there is no receptor \(p.receptor)", p.name)
+    }
     try require(p.delay >= 0 && p.delay / step <= 65_536, "the delay must lie between 0 and 65,536 steps", p.name)
     if case .probability(let share, _) = p.connectivity {
       try require((0...1).contains(share), "the probability must lie between 0 and 1", p.name)

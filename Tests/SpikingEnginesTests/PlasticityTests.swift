@@ -63,6 +63,32 @@ struct PlasticityTests {
     return [.pair(pair), .triplet(triplet), .symmetric(symmetric), .inhibitory(inhibitory)]
   }()
 
+  /// Given spikes learn as others do, though nothing that arrives moves them; within a population too, and only where synapses are plastic.
+  @Test(arguments: 0..<4) func givenSpikesLearn(_ number: Int) throws {
+    let rule = Self.rules[number], before: [Int64] = [100, 130, 400, 411, 900], after: [Int64] = [90, 131, 405, 600]
+    let spikes = (before.map { Spike(step: $0, neuron: 0) } + after.map { Spike(step: $0, neuron: 1) }).sorted {
+      $0.step < $1.step
+    }
+    func network(_ plasticity: Plasticity?) throws -> SpikingNetwork {
+      try SpikingNetwork(
+        step: 0.1, populations: [Population("n", 2, .given(spikes))],
+        pathways: [
+          Pathway(
+            "p", from: Members(0), to: Members(0), receptor: 0, delay: 0, .list([Synapse(0, 1, 2), Synapse(1, 0, 2)]),
+            weights: .listed(), plasticity: plasticity, bounds: -1000...1000)
+        ], stream: NeuronTests.stream)
+    }
+    var learning = try network(rule), found: [Spike] = []
+    learning.advance(steps: 1500, recording: [0]) { found += $0.spikes }
+    #expect(found == spikes)
+    let weights = learning.weights(of: 0).map(Double.init)
+    for (weight, pair) in zip(weights, [(before, after), (after, before)]) {
+      let exact = 2 + expected(rule.rule, arrivals: pair.0.map { $0 + 1 }, spikes: pair.1)
+      #expect((weight - exact).magnitude < 1e-5, "\(weight), not \(exact)")
+    }
+    #expect(throws: SpikingError.self) { try network(nil) }
+  }
+
   /// Windows: one arrival and one spike, from 120 ms before to 120 ms after; an arrival at the time of a spike is behind it.
   @Test(arguments: 0..<4) func windows(_ number: Int) throws {
     let rule = Self.rules[number]

@@ -34,7 +34,7 @@ package struct Pathway: Sendable {
   package var name: String
   package var source: Members
   package var target: Members
-  /// Which of the target's receptors it acts on.
+  /// Which of the target's receptors it acts on; given spikes have none, and synapses onto them only learn.
   package var receptor: Int
   /// In ms; rounded to steps.
   package var delay: Double

@@ -13,6 +13,8 @@ struct PathwayState: Sendable {
   /// Arrivals fast and slow, spikes fast and slow.
   var traces: [Vector<Float>?] = [nil, nil, nil, nil]
   var grow: Vector<Double>
+  /// Where arrivals go that no receptor takes: those onto given spikes.
+  var nowhere: Vector<Float>?
   var use, left: Vector<Float>?
   var last: Vector<Int64>?
 
@@ -64,6 +66,7 @@ struct PathwayState: Sendable {
       if rule.arrivalTriplet != 0 { traces[1] = try Vector(from.count) }
       if rule.spikeTriplet != 0 { traces[3] = try Vector(target.count) }
     }
+    if target.neuron.receptors.isEmpty { nowhere = try Vector(target.count) }
     if pathway.shortTerm != nil {
       use = try Vector(from.count)
       left = try Vector([Float](repeating: 1, count: from.count))
@@ -78,7 +81,9 @@ struct PathwayState: Sendable {
   }
 
   var bytes: Int {
-    var total = synapseBytes + grow.bytes + (use?.bytes ?? 0) + (left?.bytes ?? 0) + (last?.bytes ?? 0)
+    var total =
+      synapseBytes + grow.bytes + (use?.bytes ?? 0) + (left?.bytes ?? 0) + (last?.bytes ?? 0)
+      + (nowhere?.bytes ?? 0)
     for trace in traces { total += trace?.bytes ?? 0 }
     return total
   }
@@ -98,8 +103,12 @@ struct PathwayState: Sendable {
     to.pointee.index = table.index.raw
     to.pointee.weight = weights?.writing()
     if case .common(let weight) = specification.weights { to.pointee.common = Float(weight) }
-    let receptor = populations[specification.target.population].receptor + specification.receptor
-    to.pointee.into = receptor.pointee.rise ?? receptor.pointee.g
+    if let nowhere = nowhere?.writing() {
+      to.pointee.into = nowhere
+    } else {
+      let receptor = populations[specification.target.population].receptor + specification.receptor
+      to.pointee.into = receptor.pointee.rise ?? receptor.pointee.g
+    }
     describeShortTerm(to, step, frame)
     guard let columns else { return }
     let learning = frame.zeroed(engram_plasticity.self, 1)
