@@ -34,6 +34,18 @@ struct PhiloxTests {
     }
   }
 
+  /// A part begins at the block whose upper word is its number; part 0 is the beginning of the stream.
+  @Test func partsOfAStream() {
+    let key = StreamKey(seed: 7, subject: 3, purpose: Purpose(.test))
+    for part in [0, 1, 80_000] {
+      var stream = RandomStream(key, part: part)
+      let block = Philox.block((0, UInt32(part), key.subject, key.purpose), key: key.seed)
+      #expect((0..<4).map { _ in stream.word() } == [block.0, block.1, block.2, block.3])
+    }
+    var whole = RandomStream(key), first = RandomStream(key, part: 0)
+    #expect((0..<8).map { _ in whole.word() } == (0..<8).map { _ in first.word() })
+  }
+
   /// Whole numbers below n come equally often: chi-squared with 9 degrees of freedom, false alarm below 1e-6.
   @Test func belowIsUniform() {
     var stream = RandomStream(seed: 5, subject: 0, purpose: Purpose(.test)), counts = [Double](repeating: 0, count: 10)
