@@ -92,6 +92,10 @@ struct AssemblyDetectorTests {
     let eigen = try SymmetricEigen([[2, 1], [1, 2]])
     #expect((eigen.values[0] - 3).magnitude < 1e-12 && (eigen.values[1] - 1).magnitude < 1e-12)
     #expect((eigen.vectors[0][0] - 0.5.squareRoot()).magnitude < 1e-12 && eigen.vectors[1].contains { $0 > 0.7 })
+    let block = try SymmetricEigen([[2, 1, 0], [1, 2, 0], [0, 0, 5]]), half = 0.5.squareRoot()
+    for (found, due) in zip(block.vectors.joined().prefix(6), [0, 0, 1, half, half, 0]) {
+      #expect((found - due).magnitude < 1e-12)
+    }
     #expect(try SymmetricEigen([]).values.isEmpty)
     #expect(throws: GSLError.self) { try SymmetricEigen([[1, 2]]) }
     #expect(throws: GSLError.self) { try SymmetricEigen([[.nan]]) }
