@@ -19,12 +19,9 @@ let package = Package(
   targets: [
     // 0: C
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
-    .systemLibrary(
-      name: "CGSLSpectra", path: "Sources/NumericalMethods/CGSLSpectra", pkgConfig: "gsl",
-      providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .target(name: "CKernels"),
     // 1: numbers and the vocabulary of declarations
-    .target(name: "NumericalMethods", dependencies: ["CGSL", "CGSLSpectra", "CKernels"], exclude: ["CGSLSpectra"]),
+    .target(name: "NumericalMethods", dependencies: ["CGSL", "CKernels"]),
     .target(name: "Declarations"),
     // 2: what is learnt, what learns, what is recorded
     .target(name: "Materials", dependencies: ["Declarations", "NumericalMethods"]),

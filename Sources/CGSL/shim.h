@@ -1,7 +1,9 @@
 // GSL's C interface, with inline accessors for globals that Swift 6 refuses to import as mutable state.
 #pragma once
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_eigen.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_fft_real.h>
 #include <gsl/gsl_multifit.h>
 #include <gsl/gsl_multimin.h>
 #include <gsl/gsl_odeiv2.h>

@@ -78,7 +78,12 @@ struct CircuitSubject {
   }
 
   private func start(_ network: inout SpikingNetwork, _ i: Int, _ population: PopulationSettings) {
-    guard let start = population.start else { return }
+    guard let start = population.start else {
+      // At rest; those that would fire by themselves at their reset, where the engine has them.
+      let rest = population.leaky.map { $0.resting < $0.threshold ? $0.resting : $0.reset } ?? population.adaptive?.resting
+      if let rest { network.setPotentials(of: i, [Double](repeating: rest, count: population.count)) }
+      return
+    }
     network.scatterPotentials(of: i, start.low, start.high)
     for input in start.inputs {
       guard let receptor = population.receptors.firstIndex(where: { $0.name == input.name }) else { continue }

@@ -1,4 +1,4 @@
-import CGSLSpectra
+import CGSL
 
 /// The discrete Fourier transform of real numbers, of any length (GSL's mixed radix). Owns the C objects.
 ///

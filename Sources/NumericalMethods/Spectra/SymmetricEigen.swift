@@ -1,4 +1,4 @@
-import CGSLSpectra
+import CGSL
 
 /// Eigenvalues and orthonormal eigenvectors of a symmetric matrix (GSL's `gsl_eigen_symmv`): A v = λ v.
 package struct SymmetricEigen: Sendable, Equatable {
