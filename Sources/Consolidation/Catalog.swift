@@ -9,7 +9,8 @@ import SleepDynamics
 public enum Catalog {
   /// Kinds of entries, in the order of a scenario file.
   public enum Kind: String, CaseIterable, Sendable {
-    case scenario, network, parameters, materials, circuits, phases, sleep, priorities, tests, lesions, measures, claims, sweeps,
+    case scenario, network, parameters, materials, circuits, phases, sleep, priorities, ablations, tests, lesions, measures,
+      claims, sweeps,
       references
   }
 
@@ -37,6 +38,7 @@ public enum Catalog {
         CueSettings.entry, StimulationSettings.entry, SuppressionSettings.entry,
       ] + words(RegulationName.self) + words(SleepStage.self)
     case .priorities: return PriorityRule.allCases.map(\.entry)
+    case .ablations: return words(Ablation.self)
     case .tests: return words(TestName.self)
     case .lesions: return words(LesionName.self)
     case .measures: return Measure.all.map(\.entry)

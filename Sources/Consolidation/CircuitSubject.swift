@@ -22,8 +22,8 @@ struct CircuitSubject {
     numbers = Dictionary(uniqueKeysWithValues: plan.index.measures.enumerated().map { ($1, Int32($0)) })
   }
 
-  private func key(_ kind: Purpose.Kind, _ number: Int = 0) -> StreamKey {
-    StreamKey(seed: plan.seed, subject: record.subject, purpose: Purpose(kind, number))
+  private func key(_ kind: Purpose.Kind, _ number: Int = 0, _ seed: UInt64? = nil) -> StreamKey {
+    StreamKey(seed: seed ?? plan.seed, subject: record.subject, purpose: Purpose(kind, number))
   }
 
   /// A circuit at one moment, a value.
@@ -71,7 +71,15 @@ struct CircuitSubject {
       case .simulate(let phase, let number, let state): try simulate(&circuit, phase, number, state: Int32(state))
       case .explore(let phase, let number): try explore(&circuit, phase, number)
       case .weights(let phase, let number): change(&circuit.network, phase, number)
-      case .fork(let ways): for way in ways { try run(way, circuit) }
+      case .fork(let ways):
+        for (number, way) in ways.enumerated() {
+          var copy = circuit
+          // Ways that do not share their random numbers have a seed of their own from here on.
+          if !plan.scenario.commonRandomNumbers {
+            copy.network.stream.seed = (copy.network.stream.seed &+ UInt64(number + 1)) &* 0x9E37_79B9_7F4A_7C15
+          }
+          try run(way, copy)
+        }
       case .study, .wake, .sleep, .probe, .practice, .erase: break
       }
     }
@@ -100,7 +108,8 @@ struct CircuitSubject {
     // Where the fields lie is the subject's own, whichever exploration comes first.
     let centres = phase.track.centres(cells: cells, key(.explore, population << 12))
     let spikes = phase.track.spikes(
-      centres, duration: phase.duration, step: step, key(.explore, population << 12 | (number + 1) & 0xFFF))
+      centres, duration: phase.duration, step: step,
+      key(.explore, population << 12 | (number + 1) & 0xFFF, state.network.stream.seed))
     try state.network.learn(population, from: spikes, steps: Int((phase.duration / step).rounded()), step: step)
     state.places[population] = PlaceFields(track: phase.track, centres: centres)
   }
@@ -109,7 +118,7 @@ struct CircuitSubject {
     guard let pathway = circuit.pathways.firstIndex(where: { $0.name == phase.pathway }) else { return }
     var weights = network.weights(of: pathway)
     if phase.isShuffled {
-      var random = RandomStream(key(.weights, number))
+      var random = RandomStream(key(.weights, number, network.stream.seed))
       weights = random.shuffled(weights)
     }
     if phase.times != 1 { for i in weights.indices { weights[i] *= Float(phase.times) } }
@@ -134,7 +143,7 @@ struct CircuitSubject {
       guard let value, let measure = numbers[CircuitMeasures.score(kind, of)] else { return }
       record.scores.append(Score(state: place, measure: measure, memory: -1, value: Float(value)))
     }
-    var random = RandomStream(key(.decoding, number))
+    var random = RandomStream(key(.decoding, number, state.network.stream.seed))
     try activity.scores(state.places, &random, add)
     for (i, pathway) in circuit.pathways.enumerated() {
       let weights = state.network.weights(of: i)

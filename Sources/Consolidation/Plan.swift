@@ -125,6 +125,7 @@ public struct Plan: Sendable {
       let text = Quantity.format(value, as: variation.dimension)
       variation.field.read(&reader, .scalar(text, Mark(file: "", line: 1, column: 1)), &result)
     }
+    for ablation in scenario.ablations { ablation.apply(to: &result) }
     return result
   }
 

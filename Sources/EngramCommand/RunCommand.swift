@@ -21,8 +21,14 @@ struct ScenarioOptions: ParsableArguments {
     help: ArgumentHelp("A value instead of the file's: network.size=2, timeline.3.sleep.duration=6 h.", valueName: "path=value"))
   var settings: [Setting] = []
 
+  @Option(
+    name: .customLong("ablate"),
+    help: ArgumentHelp("A part of the model to take out, instead of those of the file; may be repeated.", valueName: "name"))
+  var ablations: [String] = []
+
   var overrides: [Override] {
     settings.map(\.override)
+      + (ablations.isEmpty ? [] : [Override(path: "ablate", value: "[\(ablations.joined(separator: ", "))]")])
       + [subjects.map { Override(path: "subjects", value: "\($0)") }, seed.map { Override(path: "seed", value: "\($0)") }]
       .compactMap(\.self)
   }

@@ -31,6 +31,7 @@ package struct RateParameters: Sendable, Equatable {
   package var minusKeepLow = 0.3
   package var minusKeepHigh = 0.7
   package var restrengthening = 0.0
+  package var replayShuffling = 0.0
   // Noise
   package var noiseEncoding = 0.001
   package var noiseRetrieval = 0.15
@@ -123,6 +124,10 @@ extension RateParameters: Declared {
       .number(
         "restrengthening", \.restrengthening, .fraction, 0...1,
         "Hebbian rate at which an accepted replay strengthens the hippocampal trace itself", source: "fit"),
+      .number(
+        "replay_shuffling", \.replayShuffling, .fraction, 0...1,
+        "share of accepted NREM events from which the cortex learns as many random features in place of the pattern",
+        source: "convention"),
       .number(
         "noise_encoding", \.noiseEncoding, .number, 0...10, "noise in CA3 at encoding (standard deviation of the net input)",
         source: "fit"),

@@ -51,6 +51,10 @@ extension RateNetwork {
     }
     let pattern = (0..<n).map { w.units[$0] }
     guard Double(n) >= p.completenessNREM * Double(kec) else { return ReplayOutcome(isAccepted: false, pattern: pattern) }
+    if p.replayShuffling > 0, w.noise.words.uniform() < p.replayShuffling {
+      Self.randomUnits(w.entorhinalWinners, n, of: anatomy.entorhinalCortex.units, &w.noise.words)
+      for i in 0..<n { w.units[i] = w.entorhinalWinners[i] }
+    }
     learnInCortex(n, rate: p.nremRate * coupling, hebbian: true, w)
     if p.restrengthening > 0 { restrengthen(n, w) }
     return ReplayOutcome(isAccepted: true, pattern: pattern)

@@ -10,6 +10,7 @@ public enum JSONReport {
   public static func value(_ results: Results, scenario: Scenario, version: String) -> Value {
     .object([
       "schema": .integer(schema), "engram": .text(version), "scenario": .text(scenario.name), "title": .text(scenario.title),
+      "ablated": .list(scenario.ablated.map(Value.text)),
       "subjects": .integer(results.subjects), "seed": .integer(scenario.seed), "confidence": .number(results.confidence),
       "as_expected": .flag(results.isAsExpected), "warnings": .list(results.warnings.map(Value.text)),
       "states": .list(results.states.map { state($0, results) }), "sleeps": .list(results.sleeps.map { sleep($0, results) }),

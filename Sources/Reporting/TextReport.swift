@@ -36,6 +36,7 @@ public struct TextReport {
     var lines = [layout.colour(Layout.wrap(Layout.clean(title)), .bold)]
     if !scenario.question.isEmpty { lines.append(Layout.wrap(Layout.clean(scenario.question))) }
     let size = scenario.circuitSize.map { "\($0) neurons" } ?? "network size \(Value.format(scenario.networkSize))"
+    if !scenario.ablated.isEmpty { lines.append(Layout.wrap("ablated: " + scenario.ablated.joined(separator: ", "))) }
     lines.append(
       "\(results.subjects) subject\(results.subjects == 1 ? "" : "s"), seed \(scenario.seed), \(size); [ ] = \(percent) interval over subjects"
     )

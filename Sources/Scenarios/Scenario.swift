@@ -14,6 +14,7 @@ public struct Scenario: Sendable {
   public package(set) var subjects = 20
   public package(set) var seed = 1
   package var engine = EngineName.rate
+  package var ablations: [Ablation] = []
   package var commonRandomNumbers = true
   package var clock = ClockSettings()
   package var network = NetworkSettings()
@@ -31,6 +32,9 @@ public struct Scenario: Sendable {
 
   /// Factor on the whole network.
   public var networkSize: Double { network.size }
+
+  /// Names of what is taken out of the model.
+  public var ablated: [String] { ablations.map(\.rawValue) }
 
   /// Neurons of the circuit; nil where there is none.
   public var circuitSize: Int? { circuit?.neurons }
@@ -68,6 +72,7 @@ extension Scenario: Declared {
         "subjects", \.subjects, 1...10_000_000, "simulated participants: each has a random brain, order and noise of its own"),
       .integer("seed", \.seed, 0...Int.max, "number from which all randomness derives"),
       .word("engine", \.engine, "level of description"),
+      .words("ablate", \.ablations, "parts of the model that are taken out (also --ablate)", count: 0...8),
       .flag(
         "common_random_numbers", \.commonRandomNumbers,
         "whether branches share their random streams, so that their differences are paired"),

@@ -213,7 +213,7 @@ extension Scenario {
       }
       return
     }
-    for entry in entries where ["materials", "network", "engine", "clock"].contains(entry.key) {
+    for entry in entries where ["materials", "network", "engine", "ablate", "clock"].contains(entry.key) {
       reader.report(
         "'\(entry.key)' has no meaning for a circuit", at: entry.mark, expected: "'circuit' alone, or a scenario without it")
     }

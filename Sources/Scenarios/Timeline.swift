@@ -51,6 +51,9 @@ package struct Timeline: Sendable {
   /// Materials that are studied anywhere, in the order of the file.
   package private(set) var studied: [String] = []
 
+  /// Most ways that do not share their streams: the numbers of streams have room for so many.
+  static let mostWays = 15
+
   /// Most phases after unrolling.
   static let limit = 100_000
 
@@ -174,6 +177,12 @@ package struct Timeline: Sendable {
           }
         }
       case .branch(let branches):
+        if !sharesStreams, ways + branches.count > Self.mostWays {
+          reader.report(
+            "too many ways with random streams of their own", at: next.phase.mark,
+            expected: "at most \(Self.mostWays) in all, or common_random_numbers")
+          return steps
+        }
         var forks: [[Step]] = []
         for branch in branches {
           var way = path

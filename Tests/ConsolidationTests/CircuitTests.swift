@@ -59,6 +59,30 @@ struct CircuitTests {
     #expect((try #require(weights[0]) - 2).magnitude < 0.1)
   }
 
+  /// Unless they share their random numbers.
+  @Test func branchesMayGoTheirOwnWays() throws {
+    func rates(_ shared: Bool) throws -> [Float?] {
+      let simulate = "{simulate: {label: test, duration: 300 ms}}"
+      let plan = try RunTests.plan(
+        """
+        format: 1
+        name: own
+        subjects: 1
+        common_random_numbers: \(shared)
+        circuit:
+          populations:
+            cells: {count: 200, leaky: {resting: -52 mV}, noise: 3 mV}
+        timeline:
+          - branch: {one: [\(simulate)], two: [\(simulate)]}
+        """)
+      let record = try RunTests.records(plan, last: 1, jobs: 1)[0]
+      return (0...1).map { Self.value(record, "rate/cells", plan, state: $0) }
+    }
+    let shared = try rates(true), own = try rates(false)
+    #expect(shared[0] == shared[1] && shared[0] ?? 0 > 0)
+    #expect(own[0] != own[1])
+  }
+
   /// Shuffling keeps the weights and changes their places; learning changes them only where it is asked for.
   @Test func weightsChangeWhereAsked() throws {
     let plan = try Self.plan(

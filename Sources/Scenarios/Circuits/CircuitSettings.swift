@@ -21,6 +21,8 @@ package struct CircuitSettings: Declared, Marked {
       .named("pathways", \.pathways, "synapses between populations, by name", count: 0...256),
     ])
 
+  static let mostNeurons = 20_000_000
+
   /// Neurons of all populations.
   package var neurons: Int { populations.reduce(0) { $0 + $1.value.count } }
 
@@ -44,6 +46,10 @@ package struct CircuitSettings: Declared, Marked {
 
   /// The populations and pathways as the engine takes them; what does not fit together is reported where it stands.
   package func network(_ reader: inout Reader) -> (populations: [Population], pathways: [Pathway]) {
+    if neurons > Self.mostNeurons {
+      reader.report("a circuit of \(neurons) neurons", at: mark, expected: "at most \(Self.mostNeurons)")
+      return ([], [])
+    }
     let made = populations.compactMap { $0.value.population(named: $0.name, step: step, at: $0.mark, &reader) }
     guard made.count == populations.count else { return (made, []) }
     return (made, pathways.compactMap { $0.value.pathway(named: $0.name, at: $0.mark, in: self, made, &reader) })

@@ -28,6 +28,12 @@ extension Timeline {
     for band in phase.bands where band.value.low >= band.value.high {
       reader.report("the band '\(band.name)' is empty", at: band.mark, expected: "'low' below 'high'")
     }
+    // Whole trains are kept for these.
+    if phase.duration > 10_000_000, phase.events != nil || phase.assemblies != nil || !phase.bands.isEmpty {
+      reader.report(
+        "a stretch of \(Value.format(phase.duration / 1000)) s with events, bands or assemblies", at: mark,
+        expected: "at most 10000 s; several stretches may follow each other")
+    }
     if (phase.duration + phase.settle) / circuit.step > 4e9 {
       reader.report("too many steps", at: mark, expected: "at most 4,000,000,000")
     }

@@ -1,0 +1,28 @@
+import Declarations
+
+/// A part of the model that is taken out, to see what it was good for.
+package enum Ablation: String, CaseIterable, Sendable {
+  case noDepression = "no_depression"
+  case nremOnly = "nrem_only"
+  case remOnly = "rem_only"
+  case noReplay = "no_replay"
+  case shuffledReplay = "shuffled_replay"
+  case noHippocampus = "no_hippocampus"
+  case equalRates = "equal_learning_rates"
+  case noStrengthGain = "no_strength_gain"
+}
+
+extension Ablation: Word {
+  package var summary: String {
+    switch self {
+    case .noDepression: "short-term depression in sleep: replay does not wander from what it replayed last"
+    case .nremOnly: "learning in REM: what the cortex replays alone leaves no trace"
+    case .remOnly: "learning in NREM: what the hippocampus replays leaves no trace in cortex"
+    case .noReplay: "all learning in sleep"
+    case .shuffledReplay: "the content of NREM replay: the cortex learns as many random features instead"
+    case .noHippocampus: "all learning of the hippocampus, its output included"
+    case .equalRates: "the difference between fast and slow learning: awake, the cortex learns as fast as CA1's output"
+    case .noStrengthGain: "the part of the replay gain that comes from trace strength and the cortex's errors"
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Engram
+import Foundation
+import Testing
+
+/// Each phenomenon needs the part of the model that should make it: without it, the claim that was met is not.
+struct AblationTests {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("scenarios")
+
+  private static func outcomes(_ scenario: String, _ ablation: String?) throws -> [String: Judgement.Outcome] {
+    let overrides =
+      [Override(path: "subjects", value: "8")] + (ablation.map { [Override(path: "ablate", value: "[\($0)]")] } ?? [])
+    let results = try Plan(try Scenario.read(path: folder.appendingPathComponent(scenario).path, overrides: overrides)).run(
+      jobs: 2)
+    return Dictionary(uniqueKeysWithValues: results.claims.map { ($0.name, $0.outcome) })
+  }
+
+  @Test(arguments: [
+    ("consolidation.yaml", "shuffled_replay", "after three nights the cortex keeps most memories alone"),
+    ("consolidation.yaml", "no_replay", "gist first, the first night"),
+    ("interference.yaml", "nrem_only", "REM protects them"),
+    ("selection.yaml", "no_strength_gain", "weak first keeps weak memories better than strong ones"),
+    ("retrograde-gradient.yaml", "rem_only", "what a lesion spares grows with the age of the memory"),
+    ("blending.yaml", "shuffled_replay", "an intact teacher separates them over three nights"),
+  ]) func breaks(_ scenario: String, _ ablation: String, _ claim: String) throws {
+    let whole = try Self.outcomes(scenario, nil), without = try Self.outcomes(scenario, ablation)
+    #expect(whole[claim] == .met && without[claim] == .notMet, "\(whole[claim] as Any), \(without[claim] as Any)")
+  }
+
+  /// A hippocampus that learns nothing recalls nothing; a cortex that learns as fast by day needs no night.
+  @Test func storesAreMissed() throws {
+    func recall(_ ablation: String, _ lesion: String) throws -> Double {
+      let plan = try RunTests.plan(
+        "format: 1\nname: stores\nsubjects: 4\nablate: \(ablation)\nmaterials: {m: {generator: categories}}\ntimeline:\n  - study: {materials: m}\n  - probe: {label: evening, lesions: [none, hippocampus]}\nanalysis: {retrievals: 2, lures: 20}"
+      )
+      let states = try plan.run(jobs: 2).states
+      let state = try #require(states.first { $0.state.lesion == lesion })
+      return try #require(state.groups.last?.cell.all?.mean)
+    }
+    let without = try recall("no_hippocampus", "none"), fast = try recall("equal_learning_rates", "hippocampus")
+    let slow = try recall("nrem_only", "hippocampus")
+    #expect(without < 0.3 && slow < 0.3 && fast > slow + 0.2, "\(without), \(slow), \(fast)")
+  }
+}
