@@ -73,7 +73,8 @@ let package = Package(
     .testTarget(name: "RecordingsTests", dependencies: ["Recordings"]),
     .testTarget(name: "SleepDynamicsTests", dependencies: ["SleepDynamics", "CKernels"]),
     .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
-    .testTarget(name: "SpikingEnginesTests", dependencies: ["SpikingEngines", "NetworkModels", "Recordings", "CKernels"]),
+    .testTarget(
+      name: "SpikingEnginesTests", dependencies: ["RateEngines", "SpikingEngines", "NetworkModels", "Recordings", "CKernels"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Consolidation", "Sweeps"], exclude: ["Malformed"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
     .testTarget(

@@ -1,0 +1,172 @@
+import NetworkModels
+import NumericalMethods
+import RateEngines
+import SpikingEngines
+import Testing
+
+/// What an engine must do, whatever the level of description: the same checks on rates and on spikes.
+struct EngineConformanceTests {
+  enum Level: CaseIterable {
+    case rates, spikes
+  }
+
+  /// An engine's scratch memory, with networks that begin alike.
+  struct Bench {
+    let workspace: RateWorkspace
+
+    init(_ level: Level) {
+      let anatomy = Anatomy.trisynaptic
+      workspace = RateWorkspace(
+        anatomy: anatomy, competition: level == .spikes ? GammaRace(GammaSettings(), anatomy: anatomy) : nil)
+    }
+
+    func network() -> RateNetwork {
+      RateNetwork(
+        anatomy: .trisynaptic, parameters: RateParameters(), stream: StreamKey(seed: 1, subject: 1, purpose: Purpose(.brain)))
+    }
+
+    func start(_ number: Int) { workspace.noise.start(StreamKey(seed: 1, subject: 1, purpose: Purpose(.test, number))) }
+  }
+
+  func patterns(_ count: Int) -> [[Int32]] { (0..<count).map { i in (0..<20).map { Int32(20 * i + $0) } } }
+
+  func mean(_ p: [Float], _ units: some Sequence<Int32>) -> Double {
+    let values = units.map { Double(p[Int($0)]) }
+    return values.reduce(0, +) / Double(values.count)
+  }
+
+  @Test(arguments: Level.allCases) func aNaiveBrainKnowsNothing(_ level: Level) {
+    let bench = Bench(level)
+    bench.start(0)
+    let p = bench.network().recall(Array(patterns(1)[0].prefix(10)), lesion: [], bench.workspace)
+    #expect(p.count == 200)
+    // σ(b + noise) with b = −3 and sd .3 is .050 on average.
+    #expect((mean(p, 10..<200) - 0.0495).magnitude < 0.01)
+  }
+
+  @Test(arguments: Level.allCases) func oneStudyIsRecalledByTheHippocampusNotByTheCortex(_ level: Level) {
+    let bench = Bench(level)
+    var brain = bench.network()
+    bench.start(1)
+    for _ in 0..<3 { for x in patterns(5) { brain.encode(Presentation(units: x), bench.workspace) } }
+    for x in patterns(5) {
+      let cue = Array(x.prefix(10)), rest = x.suffix(10)
+      #expect(mean(brain.recall(cue, lesion: .neocortex, bench.workspace), rest) > 0.8)
+      #expect(mean(brain.recall(cue, lesion: .hippocampus, bench.workspace), rest) < 0.15)
+    }
+  }
+
+  @Test(arguments: Level.allCases) func aCopyIsABrainOfItsOwn(_ level: Level) {
+    let bench = Bench(level)
+    var brain = bench.network()
+    bench.start(2)
+    brain.encode(Presentation(units: patterns(1)[0]), bench.workspace)
+    let copy = brain
+    bench.start(3)
+    let before = copy.recall([0, 1, 2], lesion: [], bench.workspace)
+    bench.start(4)
+    for x in patterns(8) { brain.encode(Presentation(units: x), bench.workspace) }
+    brain.erase(.hippocampus)
+    brain.elapse(hours: 1000)
+    bench.start(3)
+    #expect(copy.recall([0, 1, 2], lesion: [], bench.workspace) == before)
+  }
+
+  @Test(arguments: Level.allCases) func recallChangesNothing(_ level: Level) {
+    let bench = Bench(level)
+    var brain = bench.network()
+    bench.start(5)
+    for x in patterns(4) { brain.encode(Presentation(units: x), bench.workspace) }
+    bench.start(6)
+    let first = brain.recall([0, 1, 2, 3], lesion: [], bench.workspace)
+    for lesion in [Lesion.hippocampus, .neocortex, .dentateGyrus, .ca3, .ca1, .monosynapticPathway, .trisynapticPathway] {
+      _ = brain.recall([20, 21, 22], lesion: lesion, bench.workspace)
+    }
+    bench.start(6)
+    #expect(brain.recall([0, 1, 2, 3], lesion: [], bench.workspace) == first)
+  }
+
+  @Test(arguments: Level.allCases) func erasedStoresRecallNothing(_ level: Level) {
+    let bench = Bench(level)
+    var brain = bench.network()
+    bench.start(7)
+    for _ in 0..<3 { brain.encode(Presentation(units: patterns(1)[0]), bench.workspace) }
+    brain.erase(.hippocampus)
+    #expect(mean(brain.recall(Array(0..<10), lesion: [], bench.workspace), 10..<20) < 0.15)
+  }
+
+  /// Fast weights fall as exp(−t/τ): two steps of t/2 are one of t, and the output's log-odds follow the closed form.
+  @Test(arguments: Level.allCases) func tracesDecayExponentially(_ level: Level) {
+    let bench = Bench(level)
+    var whole = bench.network(), halves = whole
+    bench.start(8)
+    whole.encode(Presentation(units: patterns(1)[0]), bench.workspace)
+    bench.start(8)
+    halves.encode(Presentation(units: patterns(1)[0]), bench.workspace)
+    whole.elapse(hours: 100)
+    halves.elapse(hours: 50)
+    halves.elapse(hours: 50)
+    bench.start(9)
+    let a = whole.recall(Array(0..<10), lesion: .neocortex, bench.workspace)
+    bench.start(9)
+    let b = halves.recall(Array(0..<10), lesion: .neocortex, bench.workspace)
+    for (x, y) in zip(a, b) { #expect((x - y).magnitude < 1e-5) }
+  }
+
+  @Test(arguments: Level.allCases) func replayTeachesTheCortexAndNothingElseDoes(_ level: Level) {
+    let bench = Bench(level)
+    var brain = bench.network()
+    bench.start(10)
+    for _ in 0..<3 { for x in patterns(5) { brain.encode(Presentation(units: x), bench.workspace) } }
+    var awake = brain
+    awake.elapse(hours: 8)
+    brain.fallAsleep(Priority(exponent: 1), bench.workspace)
+    bench.start(11)
+    var accepted = 0
+    for _ in 0..<100 {
+      let outcome = brain.replay(ReplayAttempt(stage: .nrem), bench.workspace)
+      guard outcome.isAccepted else { continue }
+      accepted += 1
+      // What is replayed is one of the memories.
+      #expect(patterns(5).contains { Set($0).intersection(outcome.pattern).count >= 14 })
+    }
+    #expect(accepted > 60)
+    let rest = Int32(10)..<20
+    #expect(mean(brain.recall(Array(0..<10), lesion: .hippocampus, bench.workspace), rest) > 0.7)
+    #expect(mean(awake.recall(Array(0..<10), lesion: .hippocampus, bench.workspace), rest) < 0.15)
+  }
+
+  /// An event that is not coupled to cortex teaches it nothing.
+  @Test(arguments: Level.allCases) func uncoupledEventsTeachNothing(_ level: Level) {
+    let bench = Bench(level)
+    var brain = bench.network()
+    bench.start(12)
+    for _ in 0..<3 { for x in patterns(5) { brain.encode(Presentation(units: x, teachesCortex: false), bench.workspace) } }
+    brain.fallAsleep(Priority(), bench.workspace)
+    for _ in 0..<50 { _ = brain.replay(ReplayAttempt(stage: .nrem, coupling: 0), bench.workspace) }
+    #expect(mean(brain.recall(Array(0..<10), lesion: .hippocampus, bench.workspace), 10..<20) < 0.15)
+  }
+
+  @Test(arguments: Level.allCases) func nothingLearntNothingReplayed(_ level: Level) {
+    let bench = Bench(level)
+    var brain = bench.network()
+    brain.fallAsleep(Priority(), bench.workspace)
+    bench.start(13)
+    for stage in [ReplayAttempt.Stage.nrem, .rem] {
+      for _ in 0..<20 { #expect(!brain.replay(ReplayAttempt(stage: stage), bench.workspace).isAccepted) }
+    }
+  }
+
+  @Test(arguments: Level.allCases) func dentateSeparatesNeocortexDoesNot(_ level: Level) throws {
+    let bench = Bench(level)
+    let brain = bench.network(), a = Array(Int32(0)..<20), b = Array(Int32(10)..<30)
+    bench.start(14)
+    func overlap(_ region: Region) throws -> Double {
+      let x = try #require(brain.response(to: a, kind: .initial, lesion: [], bench.workspace)[region])
+      let y = try #require(brain.response(to: b, kind: .initial, lesion: [], bench.workspace)[region])
+      return Double(Set(x).intersection(y).count) / Double(x.count)
+    }
+    #expect(try overlap(.dentateGyrus) < overlap(.neocortex))
+    #expect(try overlap(.ca3) < 0.5)
+  }
+}
