@@ -34,12 +34,13 @@ struct CheckpointTests {
       for before in [0, 3, 18_050] {
         network.advance(steps: before)
         network.stream.seed &+= 1
+        network.isLearning = before != 3
         try network.save(to: folder + "/a")
         var restored = start
         try restored.restore(from: folder + "/a")
         try restored.save(to: folder + "/b")
         #expect(try Self.bytes(folder + "/a") == Self.bytes(folder + "/b"))
-        #expect(restored.steps == network.steps && restored.stream == network.stream)
+        #expect(restored.steps == network.steps && restored.stream == network.stream && restored.isLearning == network.isLearning)
         let whole = RestTests.all(&network, 1000), continued = RestTests.all(&restored, 1000)
         #expect(whole == continued)
         found += whole.count

@@ -57,6 +57,8 @@ extension SpikingNetwork {
     try archive.visit(&computedSteps, 0...steps)
     try archive.visit(&nextTry, 0...Int64.max / 2)
     try archive.visit(&passesOverSilence)
+    // Before the traces, which learning that begins again clears.
+    try archive.visit(&isLearning)
     try archive.visit(&stream.seed)
     try archive.visit(&stream.subject, 0...Int64(UInt32.max))
     try archive.visit(&stream.purpose, 0...Int64(UInt32.max))

@@ -1,6 +1,6 @@
 import NetworkModels
 
-/// A number that tells networks apart by what never changes in them: their description, given spikes and synapses.
+/// A number that tells networks apart by what is not their state: description, synapses, and spikes that are given as they are now.
 struct NetworkDigest {
   private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
