@@ -2,12 +2,14 @@
 package struct FiringTally: Sendable {
   /// ms of a bin of the population count.
   package static let bin = 20.0
+  /// Bins beyond 55 hours are left out of the Fano factor.
+  private static let mostBins = 1e7
 
   private let duration: Double
-  private var counts: [Int32]
+  private var counts: [Int]
   private var last: [Double]
   private var sum, squares: [Double]
-  private var bins: [Int32]
+  private var bins: [Int]
   private var total = 0
 
   /// `duration` in ms.
@@ -17,7 +19,7 @@ package struct FiringTally: Sendable {
     last = Array(repeating: 0, count: neurons)
     sum = last
     squares = last
-    bins = Array(repeating: 0, count: duration.isFinite && duration > 0 ? Int(min(duration / Self.bin + 1e-9, 1e8)) : 0)
+    bins = Array(repeating: 0, count: duration.isFinite && duration > 0 ? Int(min(duration / Self.bin + 1e-9, Self.mostBins)) : 0)
   }
 
   /// A spike at `time` ms, no earlier than those before it.
