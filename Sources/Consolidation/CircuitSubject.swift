@@ -52,6 +52,8 @@ struct CircuitSubject {
     }
   }
 
+  private func burstKey(_ population: Int, _ seed: UInt64? = nil) -> StreamKey { key(.activity, population << 8 | 0xFF, seed) }
+
   mutating func run() throws {
     var network = try SpikingNetwork(
       step: circuit.step, populations: plan.populations, pathways: plan.pathways, stream: key(.brain))
@@ -59,7 +61,7 @@ struct CircuitSubject {
     var bursts: [Int: BurstSource] = [:]
     for (i, population) in circuit.populations.enumerated() {
       start(&network, i, population.value)
-      bursts[i] = population.value.bursts.map { BurstSource($0, neurons: population.value.count, key(.activity, i << 8 | 0xFF)) }
+      bursts[i] = population.value.bursts.map { BurstSource($0, neurons: population.value.count, burstKey(i)) }
     }
     try run(plan.timeline.steps, Circuit(network: network, bursts: bursts))
   }
@@ -76,7 +78,9 @@ struct CircuitSubject {
           var copy = circuit
           // Ways that do not share their random numbers have a seed of their own from here on.
           if !plan.scenario.commonRandomNumbers {
-            copy.network.stream.seed = (copy.network.stream.seed &+ UInt64(number + 1)) &* 0x9E37_79B9_7F4A_7C15
+            let seed = (copy.network.stream.seed &+ UInt64(number + 1)) &* 0x9E37_79B9_7F4A_7C15
+            copy.network.stream.seed = seed
+            for i in copy.bursts.keys { copy.bursts[i]?.draw(from: burstKey(i, seed)) }
           }
           try run(way, copy)
         }
@@ -106,10 +110,10 @@ struct CircuitSubject {
     guard let population = circuit.populations.firstIndex(where: { $0.name == phase.population }) else { return }
     let cells = circuit.populations[population].value.count, step = circuit.step
     // Where the fields lie is the subject's own, whichever exploration comes first.
-    let centres = phase.track.centres(cells: cells, key(.explore, population << 12))
+    let centres = phase.track.centres(cells: cells, key(.explore, population << 18))
     let spikes = phase.track.spikes(
       centres, duration: phase.duration, step: step,
-      key(.explore, population << 12 | (number + 1) & 0xFFF, state.network.stream.seed))
+      key(.explore, population << 18 | (number + 1) & 0x3FFFF, state.network.stream.seed))
     try state.network.learn(population, from: spikes, steps: Int((phase.duration / step).rounded()), step: step)
     state.places[population] = PlaceFields(track: phase.track, centres: centres)
   }

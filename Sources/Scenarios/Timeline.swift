@@ -158,7 +158,7 @@ package struct Timeline: Sendable {
       case .erase(let phase):
         steps.append(.erase(phase.store == .hippocampus ? .hippocampus : .cortex))
       case .explore(let phase):
-        check(phase, next.phase.mark, &path, &reader)
+        explore(phase, next.phase.mark, &path, &reader)
         steps.append(.explore(phase, number: path.explore + path.offset))
         path.explore += 1
       case .simulate(let phase):

@@ -44,6 +44,9 @@ package struct BurstSource: Sendable {
     next = interval()
   }
 
+  /// Draws what is to come, behind the next burst, from another stream.
+  package mutating func draw(from key: StreamKey) { random = RandomStream(key) }
+
   private mutating func exponential(_ mean: Double) -> Double {
     -mean * Elementary.log((Double(random.word()) + 0.5) * 0x1p-32)
   }

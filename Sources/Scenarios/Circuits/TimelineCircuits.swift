@@ -43,7 +43,7 @@ extension Timeline {
     return states.first.map { .simulate(phase, number: path.simulate + path.offset, state: $0) }
   }
 
-  func check(_ phase: ExplorePhase, _ mark: Mark, _ path: inout Path, _ reader: inout Reader) {
+  func explore(_ phase: ExplorePhase, _ mark: Mark, _ path: inout Path, _ reader: inout Reader) {
     guard let circuit, !phase.population.isEmpty, circuit.population(phase.population, at: mark, &reader) != nil else { return }
     path.explored.insert(phase.population)
     path.hours += phase.duration / 3_600_000
