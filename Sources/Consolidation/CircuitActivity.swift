@@ -69,7 +69,8 @@ struct CircuitActivity {
           try band.value.isInEvents ? PowerSpectrum(rate, in: events, length: segment) : PowerSpectrum(rate),
         peak = spectrum.peak(in: range)
       add("peak_frequency", band.name, peak?.frequency)
-      add("peak_p", band.name, peak?.p)
+      // Exact for the periodogram of the whole stretch, too cautious for a mean over events.
+      add("peak_p", band.name, band.value.isInEvents ? peak?.p : try PowerSpectrum.periodogram(rate).peak(in: range)?.p)
       add("band_power", band.name, spectrum.share(in: range))
     }
     if let settings = phase.assemblies, let trains = train(settings.population)?.trains {
@@ -101,6 +102,8 @@ struct CircuitActivity {
     if decoded > 0 { add("replay_share", nil, Double(replays.count) / Double(decoded)) }
     let speeds = replays.map(\.compression).sorted()
     if !speeds.isEmpty { add("compression", nil, (speeds[(speeds.count - 1) / 2] + speeds[speeds.count / 2]) / 2) }
+    let lines = replays.compactMap { $0.weightedCorrelation?.magnitude }
+    if !lines.isEmpty { add("weighted_correlation", nil, lines.reduce(0, +) / Double(lines.count)) }
     if !orders.isEmpty { add("template_correlation", nil, orders.reduce(0, +) / Double(orders.count)) }
   }
 }

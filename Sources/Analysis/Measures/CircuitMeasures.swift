@@ -48,6 +48,9 @@ package enum CircuitMeasures {
       name: "compression", scope: .replay, unit: "", summary: "median speed of replay over the speed of running",
       equation: "|slope of the fitted line| / running speed, over events that replay"),
     Kind(
+      name: "weighted_correlation", scope: .replay, unit: "",
+      summary: "mean size of the correlation of time and decoded position, weighted by the posterior, over events that replay"),
+    Kind(
       name: "template_correlation", scope: .replay, unit: "",
       summary: "mean size of the rank correlation between the places of cells and the mean times of their spikes in an event"),
     Kind(name: "peak_frequency", scope: .band, unit: "Hz", summary: "frequency of the largest peak in a band"),

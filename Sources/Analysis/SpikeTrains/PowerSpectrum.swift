@@ -26,11 +26,6 @@ package struct PowerSpectrum: Sendable, Equatable {
     package let p: Double
   }
 
-  /// Ripples: 150–220 Hz (Ecker et al. 2022, doi:10.7554/eLife.71850).
-  package static let ripples: ClosedRange<Double> = 150...220
-  /// Gamma: 30–100 Hz (Ecker et al. 2022).
-  package static let gamma: ClosedRange<Double> = 30...100
-
   /// Hz, from 0.
   package let frequencies: [Double]
   /// Power per frequency, in the signal's unit squared per Hz.

@@ -5,25 +5,23 @@
 package struct IndependentComponents: Sendable, Equatable {
   /// One row per component, orthonormal: what each takes of each signal.
   package let unmixing: [[Double]]
-  /// Whether the rows came to rest (|w · w⁺| > 1 − 10⁻⁹) before the iterations were spent; they do not where signals are normal.
-  package let hasConverged: Bool
 
+  /// Ends when the rows come to rest (|w · w⁺| > 1 − 10⁻⁹; they do not where signals are normal) or the iterations are spent.
   /// `signals`: uncorrelated, of mean 0 and variance 1, sample by sample. `random` gives the first rotation.
   package init(_ signals: [[Double]], iterations: Int, random: inout RandomStream) throws(GSLError) {
     let k = signals.count, samples = signals.map(\.count).min() ?? 0
     guard k > 1, samples > 0 else {
-      (unmixing, hasConverged) = (k == 1 ? [[1]] : [], true)
+      unmixing = k == 1 ? [[1]] : []
       return
     }
-    var rows = try Self.orthonormal((0..<k).map { _ in (0..<k).map { _ in random.normal() } }), isAtRest = false
+    var rows = try Self.orthonormal((0..<k).map { _ in (0..<k).map { _ in random.normal() } })
     for _ in 0..<max(1, iterations) {
       let next = try Self.orthonormal(rows.map { Self.step($0, signals, samples) })
       let overlap = zip(rows, next).map { zip($0, $1).reduce(0) { $0 + $1.0 * $1.1 }.magnitude }
       rows = next
-      isAtRest = overlap.allSatisfy { $0 > 1 - 1e-9 }
-      if isAtRest { break }
+      if overlap.allSatisfy({ $0 > 1 - 1e-9 }) { break }
     }
-    (unmixing, hasConverged) = (rows, isAtRest)
+    unmixing = rows
   }
 
   private static func step(_ row: [Double], _ signals: [[Double]], _ samples: Int) -> [Double] {
