@@ -4,7 +4,6 @@ python spiking_nest.py COBA 4000 80 static|stdp seconds                (pip inst
 prints the CPU seconds of the run alone, behind .1 s of warming up, for each simulated second.
 """
 import json
-import os
 import resource
 import sys
 import time
@@ -14,7 +13,6 @@ import nest
 model, neurons, synapses, kind, seconds = sys.argv[1:]
 neurons, synapses, seconds = int(neurons), int(synapses), float(seconds)
 nest.ResetKernel()
-nest.verbosity = nest.VerbosityLevel.ERROR if hasattr(nest, "VerbosityLevel") else nest.verbosity
 nest.resolution, nest.local_num_threads = 0.1, 1
 excitatory, scale = neurons * 4 // 5, 80 / synapses
 common = {"C_m": 200.0, "V_th": -50.0, "V_reset": -60.0, "t_ref": 5.0, "tau_syn_ex": 5.0, "tau_syn_in": 10.0}
