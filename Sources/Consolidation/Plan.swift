@@ -11,6 +11,7 @@ import SleepDynamics
 /// A scenario with nothing implicit left: every name resolved, every number in force. What happens to a subject depends on the plan and
 /// the subject's number alone.
 public struct Plan: Sendable {
+  /// What the file says.
   public let scenario: Scenario
   package let anatomy: Anatomy
   package let parameters: RateParameters

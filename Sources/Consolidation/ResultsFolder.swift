@@ -8,8 +8,10 @@ import Scenarios
 
 /// A folder with one run: the scenario as it was, the records, run.json, and the tables made from them.
 public struct ResultsFolder: Sendable {
+  /// Of the folder.
   public let path: String
 
+  /// The folder at `path`, which need not be there yet.
   public init(path: String) { self.path = path }
 
   private var recordsPath: String { path + "/records.engram" }

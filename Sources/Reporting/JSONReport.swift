@@ -7,6 +7,7 @@ public enum JSONReport {
   /// Version of the object's shape.
   public static let schema = 2
 
+  /// Everything that the text report has, and what it leaves out. `version`: of the program.
   public static func value(_ results: Results, scenario: Scenario, version: String) -> Value {
     .object([
       "schema": .integer(schema), "engram": .text(version), "scenario": .text(scenario.name), "title": .text(scenario.title),

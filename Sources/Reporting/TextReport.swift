@@ -9,12 +9,14 @@ public struct TextReport {
   let scenario: Scenario
   let layout: Layout
 
+  /// Colour is for terminals that show it.
   public init(_ results: Results, scenario: Scenario, usesColour: Bool = false) {
     self.results = results
     self.scenario = scenario
     layout = Layout(usesColour: usesColour)
   }
 
+  /// The whole report, with a line break at its end.
   public var text: String {
     var sections = [heading]
     if !results.warnings.isEmpty {

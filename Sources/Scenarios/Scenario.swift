@@ -6,12 +6,17 @@ public struct Scenario: Sendable {
   /// The format that this version reads.
   package static let format = 1
 
+  /// Short name, also of the results folder.
   public package(set) var name = ""
+  /// What it is about, in a line; may be empty.
   public package(set) var title = ""
+  /// What is asked; may be empty.
   public package(set) var question = ""
   package var format = 0
   package var references: [Reference] = []
+  /// How many are simulated.
   public package(set) var subjects = 20
+  /// The number from which all randomness derives.
   public package(set) var seed = 1
   package var engine = EngineName.rate
   package var ablations: [Ablation] = []

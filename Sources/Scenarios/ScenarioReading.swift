@@ -14,7 +14,9 @@ public enum ScenarioError: Error, Sendable {
 
 /// A value given on the command line in place of the file's: a path of keys joined by dots.
 public struct Override: Sendable, Equatable {
+  /// Keys, and numbers of list entries from 1, joined by dots.
   public var path: String
+  /// What stands there instead, as the file would have it.
   public var value: String
 
   public init(path: String, value: String) {
