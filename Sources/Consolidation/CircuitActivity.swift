@@ -64,10 +64,8 @@ struct CircuitActivity {
     for band in phase.bands {
       guard let trains = train(band.value.population)?.trains else { continue }
       let rate = PopulationRate(trains, bin: 1), range = band.value.low...band.value.high
-      let
-        spectrum =
-          try band.value.isInEvents ? PowerSpectrum(rate, in: events, length: segment) : PowerSpectrum(rate),
-        peak = spectrum.peak(in: range)
+      let spectrum = try band.value.isInEvents ? PowerSpectrum(rate, in: events, length: segment) : PowerSpectrum(rate)
+      let peak = spectrum.peak(in: range)
       add("peak_frequency", band.name, peak?.frequency)
       // Exact for the periodogram of the whole stretch, too cautious for a mean over events.
       add("peak_p", band.name, band.value.isInEvents ? peak?.p : try PowerSpectrum.periodogram(rate).peak(in: range)?.p)

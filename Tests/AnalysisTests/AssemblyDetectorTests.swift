@@ -56,7 +56,6 @@ struct AssemblyDetectorTests {
       law += found.eigenvalues.contains { $0 > wide } ? 1 : 0
       most = max(most, found.assemblies.count)
     }
-    print("noise: above the edge", edge, "above the law", law, "of", seeds, "most", most)
     #expect(law <= 6 && edge <= 16 && most <= 2, "\(law), \(edge), \(most)")
   }
 

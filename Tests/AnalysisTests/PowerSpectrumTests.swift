@@ -47,7 +47,6 @@ struct PowerSpectrumTests {
     #expect((sharp.frequency - 180).magnitude <= 0.1 && sharp.p < 1e-6, "\(sharp)")
     let gamma = try #require(try PowerSpectrum(rate).peak(in: 30...100))
     #expect(gamma.p > 0.05, "\(gamma)")
-    print("180 Hz: Welch", welch, "periodogram", sharp)
   }
 
   /// Poisson noise: p of the untapered periodogram is uniform, and Welch's mean finds no more than that.
@@ -60,7 +59,6 @@ struct PowerSpectrumTests {
       for (i, level) in [0.05, 0.25, 0.5].enumerated() where p < level { below[i] += 1 }
       if try #require(try PowerSpectrum(noise).peak(in: 150...220)).p < 0.05 { welch += 1 }
     }
-    print("g-test false positives:", below, "Welch:", welch, "of", seeds)
     for (count, level) in zip(below, [0.05, 0.25, 0.5]) {
       let error = (level * (1 - level) / Double(seeds)).squareRoot()
       #expect((Double(count) / Double(seeds) - level).magnitude < 3 * error, "\(below)")

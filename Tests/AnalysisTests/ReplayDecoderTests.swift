@@ -17,7 +17,7 @@ struct ReplayDecoderTests {
   /// speed to 10 %.
   @Test(arguments: [10.0, 20.0], [true, false]) func plantedSequences(_ compression: Double, _ isForward: Bool) throws {
     let decoder = try decoder(shuffles: 39)
-    var ratios = Moments(), scores = Moments(), worst = 0.0
+    var ratios = Moments()
     for seed in 0..<20 {
       var random = PlantedSpikes.random(seed, 3)
       let (trains, event) = track.event(
@@ -29,10 +29,7 @@ struct ReplayDecoderTests {
       let correlation = try #require(replay.weightedCorrelation)
       #expect(correlation * (isForward ? 1 : -1) > 0.9, "\(replay)")
       ratios.add(replay.compression / compression)
-      scores.add(replay.score)
-      worst = max(worst, (replay.compression / compression - 1).magnitude)
     }
-    print("\(compression)x", isForward, "ratio", ratios.mean, "sd", ratios.sd, "worst", worst, "score", scores.mean)
     #expect((ratios.mean - 1).magnitude < 0.03, "\(ratios.mean)")
   }
 
@@ -57,7 +54,6 @@ struct ReplayDecoderTests {
       if replay.p <= 0.05 { significant += 1 }
       if replay.p <= 0.5 { below += 1 }
     }
-    print("shuffled control: p <= .05:", significant, "p <= .5:", below, "of", events)
     // 6 expected, SD 2.4; 60, SD 5.5.
     #expect((0...13).contains(significant) && (43...77).contains(below), "\(significant), \(below)")
   }

@@ -17,7 +17,6 @@ struct TemplateCorrelationTests {
       #expect(found.direction == (isForward ? .forward : .backward) && found.p < 0.01, "\(found)")
       least = min(least, found.correlation.magnitude)
     }
-    print("template \(time) \(isForward): least |rho|", least)
     #expect(least > (time == .mean ? 0.9 : 0.8), "\(least)")
   }
 
@@ -34,7 +33,6 @@ struct TemplateCorrelationTests {
       if found.p <= 0.05 { significant += 1 }
       if found.p <= 0.5 { below += 1 }
     }
-    print("template control: p <= .05:", significant, "p <= .5:", below, "of", events)
     // 15 expected, SD 3.8; 150, SD 8.7.
     #expect((4...27).contains(significant) && (124...176).contains(below), "\(significant), \(below)")
   }

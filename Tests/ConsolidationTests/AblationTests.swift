@@ -27,7 +27,7 @@ struct AblationTests {
     #expect(whole[claim] == .met && without[claim] == .notMet, "\(whole[claim] as Any), \(without[claim] as Any)")
   }
 
-  /// A hippocampus that learns nothing recalls nothing; a cortex that learns as fast by day needs no night.
+  /// A hippocampus that learns nothing recalls nothing; a cortex that learns as fast recalls by itself before any night.
   @Test func storesAreMissed() throws {
     func recall(_ ablation: String, _ lesion: String) throws -> Double {
       let plan = try RunTests.plan(
