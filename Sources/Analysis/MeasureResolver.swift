@@ -114,7 +114,9 @@ struct MeasureResolver {
       return nil
     }
     if measure.needs != nil, index.memories.isEmpty {
-      reader.report("'\(measure.name)' is of memories, and this is a circuit", at: call.mark, expected: "a measure of circuits")
+      reader.report(
+        "'\(measure.name)' is of memories, and there are none here", at: call.mark,
+        expected: "a measure of circuits or graded networks")
       return nil
     }
     if let needs = measure.needs, !available[position].contains(needs.rawValue) {
@@ -123,33 +125,40 @@ struct MeasureResolver {
         expected: "'tests: [..., \(needs.rawValue)]' in that probe")
       return nil
     }
-    if let scope = measure.circuit, !hasScore(scope, call, measure, at: position, &reader) { return nil }
+    if let score = measure.score, !hasScore(score, call, measure, at: position, &reader) { return nil }
     return position
   }
 
-  /// Whether a stretch of a circuit's activity has what a measure is of.
+  /// Whether a state has the score that a measure asks for.
   private func hasScore(
-    _ scope: CircuitMeasures.Scope, _ call: MeasureCall, _ measure: Measure, at position: Int, _ reader: inout Reader
+    _ score: ScoreName, _ call: MeasureCall, _ measure: Measure, at position: Int, _ reader: inout Reader
   ) -> Bool {
-    let prefix = measure.name + "/", here = available[position]
-    let names = index.measures.filter { $0.hasPrefix(prefix) && here.contains($0) }.map { String($0.dropFirst(prefix.count)) }
-    let label = index.states[position].label
-    guard let key = scope.key else {
-      guard !here.contains(measure.name) else { return true }
-      reader.report("'\(label)' has no \(scope.rawValue)", at: call.mark, expected: "'\(scope.rawValue): {…}' in that stretch")
-      return false
+    let here = available[position], label = index.states[position].label
+    let words = Dictionary(call.arguments.map { ($0.key, $0.value) }) { a, _ in a }
+    // The first key whose word no score has, with the words that there are in its place.
+    var prefix = measure.name
+    for key in score.keys {
+      let names = index.measures.filter { $0.hasPrefix(prefix + "/") && here.contains($0) }
+        .map { String($0.dropFirst(prefix.count + 1).prefix { $0 != "/" }) }
+        .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      guard let word = words[key.name] ?? key.standard else {
+        reader.report(
+          "'\(measure.name)' needs to know which \(key.name)", at: call.mark,
+          expected: "\(measure.name)(\(label), \(key.name): \(names.first ?? "name"))")
+        return false
+      }
+      guard names.contains(word) else {
+        let mark = call.arguments.first { $0.key == key.name }?.mark ?? call.mark
+        reader.report(
+          "'\(label)' has no \(key.name) '\(word)'", at: mark,
+          expected: names.isEmpty ? "a label with a \(key.name)" : "one of \(names.joined(separator: ", "))",
+          suggestion: NearMiss.of(word, among: names))
+        return false
+      }
+      prefix += "/" + word
     }
-    guard let argument = call.arguments.first(where: { $0.key == key }) else {
-      reader.report(
-        "'\(measure.name)' needs to know which \(key)", at: call.mark,
-        expected: "\(measure.name)(\(label), \(key): \(names.first ?? "name"))")
-      return false
-    }
-    guard !names.contains(argument.value) else { return true }
-    reader.report(
-      "'\(label)' has no \(key) '\(argument.value)'", at: argument.mark,
-      expected: names.isEmpty ? "a stretch with a \(key)" : "one of \(names.joined(separator: ", "))",
-      suggestion: NearMiss.of(argument.value, among: names))
+    guard !here.contains(prefix) else { return true }
+    reader.report("'\(label)' has no \(score.missing)", at: call.mark, expected: score.remedy)
     return false
   }
 

@@ -5,10 +5,12 @@
 #define ENGRAM_VARIANT "avx512"
 #define ENGRAM_TABLE engram_kernels_avx512
 #define ENGRAM_SPIKING_TABLE engram_spiking_avx512
+#define ENGRAM_GRADED_TABLE engram_graded_avx512
 #define ENGRAM_TILE 13
 #define ENGRAM_COMPRESS
 #pragma clang attribute push(__attribute__((target("avx512f"))), apply_to = function)
 #include "kernels.h"
 #include "spiking.h"
+#include "graded.h"
 #pragma clang attribute pop
 #endif

@@ -1,5 +1,6 @@
 import Analysis
 import Declarations
+import Materials
 import NetworkModels
 import RateEngines
 import Scenarios
@@ -9,7 +10,8 @@ import SleepDynamics
 public enum Catalog {
   /// Kinds of entries, in the order of a scenario file.
   public enum Kind: String, CaseIterable, Sendable {
-    case scenario, network, parameters, materials, circuits, phases, sleep, priorities, ablations, tests, lesions, measures,
+    case scenario, network, parameters, materials, circuits, graded, phases, sleep, priorities, ablations, tests, lesions,
+      measures,
       claims, sweeps,
       references
   }
@@ -31,7 +33,12 @@ public enum Catalog {
         LinearTrack.entry, EventSettings.entry, DecodingSettings.entry, BandSettings.entry, AssemblySettings.entry,
         RecordSettings.entry,
       ]
-    case .phases: return Phase.catalog + [Criterion.entry, ReplaySettings.entry]
+    case .graded:
+      return [
+        GradedSettings.entry, GradedUnits.entry, GradedLayer.entry, GradedProjection.entry, SynapticDepression.entry,
+        TaskSettings.entry, ItemStream.entry, Satellites.entry, Associates.entry,
+      ] + words(SleepRule.self)
+    case .phases: return Phase.catalog + [Criterion.entry, TaskCriterion.entry, ReplaySettings.entry]
     case .sleep:
       return [
         ClockSettings.entry, NightSettings.entry, StageOscillator.entry, RhythmSettings.entry, ConsolidationSettings.entry,

@@ -81,7 +81,9 @@ public struct Plan: Sendable {
         .init(
           branch: $0.branch, number: $0.number, hours: $0.hours, hasPhysiology: $0.physiology != nil,
           priority: $0.priority.rawValue)
-      }, measures: scenario.circuit.map { $0.scores(of: timeline.stretches) } ?? ProbeMeasure.names,
+      },
+      measures: scenario.circuit.map { $0.scores(of: timeline.stretches) }
+        ?? scenario.graded.map { timeline.allScores(of: $0) } ?? ProbeMeasure.names,
       physiology: NightMeasure.all.map(\.name))
   }
 

@@ -4,7 +4,7 @@ import Recordings
 import Scenarios
 
 extension Plan {
-  /// The tests that each probe had, and the scores of each stretch of a circuit's activity.
+  /// The tests that each probe had, and the scores of each stretch of a circuit's activity or phase of a graded network.
   package var available: [Set<String>] {
     var result = [Set<String>](repeating: [], count: timeline.states.count)
     func walk(_ steps: [Timeline.Step]) {
@@ -18,6 +18,7 @@ extension Plan {
       }
     }
     walk(timeline.steps)
+    if let graded = scenario.graded { for (state, scores) in timeline.scores(of: graded) { result[state] = Set(scores) } }
     return result
   }
 

@@ -115,7 +115,7 @@ public struct ResultsFolder: Sendable {
     var tables: [(name: String, header: String, rows: (SubjectTally) -> String)] = [
       ("scores.csv", Tables.scoreHeader, { Tables.scoreRows($0.record, index: index) })
     ]
-    let hasMemories = plan.scenario.circuit == nil
+    let hasMemories = plan.scenario.subject == .memories
     if hasMemories {
       tables += [
         ("memories.csv", Tables.memoryHeader, { Tables.memoryRows($0, index: index) }),

@@ -11,6 +11,7 @@ package final class Simulation {
   private let plan: Plan
   private let workspace: RateWorkspace
   private let kernels: UnsafePointer<engram_kernels>
+  private let gradedWorkspace: GradedWorkspace?
   private let nights: NightSource
   /// Where a circuit's spikes, potentials and weights are written; nil: nowhere.
   private let recordings: String?
@@ -22,6 +23,11 @@ package final class Simulation {
     let race =
       plan.scenario.engine == .spiking ? GammaRace(plan.scenario.network.gamma, anatomy: plan.anatomy, kernels: kernels) : nil
     workspace = RateWorkspace(anatomy: plan.anatomy, kernels: kernels, competition: race)
+    gradedWorkspace = plan.scenario.graded.map { graded in
+      GradedWorkspace(
+        units: graded.units, largest: graded.layers.map(\.value.units).max() ?? 1,
+        kernels: engram_graded_named(kernels.pointee.name) ?? engram_graded_selected())
+    }
     nights = NightSource(plan, kernels: kernels)
   }
 
@@ -33,6 +39,11 @@ package final class Simulation {
     if let circuit = plan.scenario.circuit {
       var subject = CircuitSubject(plan, circuit, number: number, recordings: recordings)
       try subject.run()
+      return subject.record
+    }
+    if let graded = plan.scenario.graded, let gradedWorkspace {
+      var subject = GradedSubject(plan, graded, number: number, workspace: gradedWorkspace)
+      subject.run()
       return subject.record
     }
     let subject = Subject<RateNetwork>(plan: plan, number: number, workspace: workspace, noise: workspace.noise, nights: nights)
@@ -56,7 +67,7 @@ extension Subject {
       case .erase(let store): brain.engine.erase(store)
       case .probe(let phase, let number, let states): probe(brain, phase, number, states)
       case .fork(let ways): for way in ways { try run(way, brain) }
-      case .explore, .simulate, .weights: break
+      case .explore, .simulate, .weights, .train, .test, .autonomousSleep: break
       }
     }
   }

@@ -64,6 +64,17 @@ package struct Field<Root: Sendable>: Sendable {
     }
   }
 
+  /// A whole number that may be missing.
+  package static func integer(
+    _ name: String, _ path: Path<Int?>, _ range: ClosedRange<Int>, _ summary: String, source: String? = nil
+  ) -> Field {
+    Field(name, summary, form: .integer(range, noun: nil), source: source) { reader, node, root in
+      if let value = reader.integer(node, in: range, noun: nil) { root[keyPath: path] = value }
+    } show: { root in
+      root[keyPath: path].map { .integer($0) }
+    }
+  }
+
   package static func text(
     _ name: String, _ path: Path<String>, _ summary: String, maximum: Int = 2000, required: Bool = false
   ) -> Field {

@@ -25,7 +25,7 @@ public struct TextReport {
     if let last = finalProbes, !last.isEmpty { sections += last.map(memoryTable) }
     sections.append(retention)
     if !results.sleeps.isEmpty { sections += [sleepTable, nightTable] }
-    if !results.scores.isEmpty { sections.append(scenario.circuit == nil ? tests : activity) }
+    if !results.scores.isEmpty { sections.append(scenario.subject == .memories ? tests : activity) }
     if !results.agreement.isEmpty { sections.append(agreement) }
     if !results.claims.isEmpty { sections.append(claims) }
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -37,7 +37,9 @@ public struct TextReport {
     let title = scenario.title.isEmpty ? scenario.name : scenario.title
     var lines = [layout.colour(Layout.wrap(Layout.clean(title)), .bold)]
     if !scenario.question.isEmpty { lines.append(Layout.wrap(Layout.clean(scenario.question))) }
-    let size = scenario.circuitSize.map { "\($0) neurons" } ?? "network size \(Value.format(scenario.networkSize))"
+    let size =
+      scenario.circuitSize.map { "\($0) neurons" } ?? scenario.gradedSize.map { "\($0) units" }
+      ?? "network size \(Value.format(scenario.networkSize))"
     if !scenario.ablated.isEmpty { lines.append(Layout.wrap("ablated: " + scenario.ablated.joined(separator: ", "))) }
     lines.append(
       "\(results.subjects) subject\(results.subjects == 1 ? "" : "s"), seed \(scenario.seed), \(size); [ ] = \(percent) interval over subjects"

@@ -25,6 +25,7 @@ public struct Scenario: Sendable {
   package var network = NetworkSettings()
   /// Instead of the network and materials.
   package var circuit: CircuitSettings?
+  package var graded: GradedSettings?
   package var materials: [MaterialSettings] = []
   package var timeline: [Phase] = []
   package var analysis = AnalysisSettings()
@@ -41,8 +42,35 @@ public struct Scenario: Sendable {
   /// Names of what is taken out of the model.
   public var ablated: [String] { ablations.map(\.rawValue) }
 
+  /// What lives through the timeline.
+  package enum Subject: Sendable {
+    case memories, circuit, graded
+
+    package var words: String {
+      switch self {
+      case .memories: "memories"
+      case .circuit: "a circuit"
+      case .graded: "a graded network"
+      }
+    }
+
+    /// Its phases.
+    package var phases: String {
+      switch self {
+      case .memories: "study, wake, sleep, probe, practice or erase"
+      case .circuit: "explore, simulate or weights"
+      case .graded: "train, test or autonomous_sleep"
+      }
+    }
+  }
+
+  package var subject: Subject { circuit != nil ? .circuit : graded != nil ? .graded : .memories }
+
   /// Neurons of the circuit; nil where there is none.
   public var circuitSize: Int? { circuit?.neurons }
+
+  /// Units of the graded network; nil where there is none.
+  public var gradedSize: Int? { graded.map { $0.layers.reduce(0) { $0 + $1.value.units } } }
 
   package init() {}
 }
@@ -84,6 +112,7 @@ extension Scenario: Declared {
       .nested("clock", \.clock, "time of day, and the regulation of sleep"),
       .nested("network", \.network, "the network"),
       .nested("circuit", \.circuit, "instead of 'network' and 'materials': freely spiking neurons"),
+      .nested("graded", \.graded, "instead of 'network' and 'materials': layers of graded units, as published models have them"),
       Field(
         "materials", "what there is to learn: names, each with a file or a generator", form: .named(MaterialSettings.form)
       ) {

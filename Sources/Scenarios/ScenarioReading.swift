@@ -205,19 +205,21 @@ extension Scenario {
     }
   }
 
-  /// There is either something to learn or a circuit.
+  /// There is either something to learn, or a circuit, or a graded network.
   private func checkParts(_ root: Declarations.Node, _ reader: inout Reader) {
     guard case .mapping(let entries, let mark) = root else { return }
     let given = entries.map(\.key)
-    guard given.contains("circuit") else {
+    guard let own = ["circuit", "graded"].first(where: given.contains) else {
       if !given.contains("materials") {
-        reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', or 'circuit'")
+        reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', 'circuit' or 'graded'")
       }
       return
     }
-    for entry in entries where ["materials", "network", "engine", "ablate", "clock"].contains(entry.key) {
+    let others = ["circuit", "graded", "materials", "network", "engine", "ablate", "clock"].filter { $0 != own }
+    for entry in entries where others.contains(entry.key) {
       reader.report(
-        "'\(entry.key)' has no meaning for a circuit", at: entry.mark, expected: "'circuit' alone, or a scenario without it")
+        "'\(entry.key)' has no meaning for \(own == "circuit" ? "a circuit" : "a graded network")", at: entry.mark,
+        expected: "'\(own)' alone, or a scenario without it")
     }
   }
 
@@ -263,7 +265,8 @@ extension Scenario {
         suggestion: NearMiss.of(claim.reference, among: keys))
     }
     if let circuit { _ = reader.inside("circuit") { circuit.network(&$0) } }
-    if !timeline.isEmpty, !materials.isEmpty || circuit != nil { _ = Timeline(self, &reader) }
+    if let graded { reader.inside("graded") { graded.check(&$0) } }
+    if !timeline.isEmpty, !materials.isEmpty || subject != .memories { _ = Timeline(self, &reader) }
   }
 
   /// Sizes of all regions, the network's factor included.

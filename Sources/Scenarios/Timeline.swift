@@ -18,6 +18,9 @@ package struct Timeline: Sendable {
     case explore(ExplorePhase, number: Int)
     case simulate(SimulatePhase, number: Int, state: Int)
     case weights(WeightsPhase, number: Int)
+    case train(TrainPhase, number: Int, state: Int)
+    case test(TestPhase, state: Int)
+    case autonomousSleep(AutonomousSleep, number: Int, state: Int)
     case fork([[Step]])
   }
 
@@ -72,7 +75,7 @@ package struct Timeline: Sendable {
     var studied: [String] = []
     var labels: Set<String> = []
     /// Numbers of the next phase of each kind.
-    var study = 0, wake = 0, sleep = 0, probe = 0, practice = 0, explore = 0, simulate = 0, weights = 0
+    var study = 0, wake = 0, sleep = 0, probe = 0, practice = 0, explore = 0, simulate = 0, weights = 0, train = 0, autonomous = 0
     /// Populations that have explored.
     var explored: Set<String> = []
     /// Added to all numbers, where branches do not share their streams.
@@ -81,6 +84,8 @@ package struct Timeline: Sendable {
 
   private let materials: [MaterialSettings]
   let circuit: CircuitSettings?
+  let graded: GradedSettings?
+  private let subject: Scenario.Subject
   private let sharesStreams: Bool
   private var count = 0
   private var ways = 0
@@ -90,6 +95,8 @@ package struct Timeline: Sendable {
   package init(_ scenario: Scenario, _ reader: inout Reader) {
     materials = scenario.materials
     circuit = scenario.circuit
+    graded = scenario.graded
+    subject = scenario.subject
     sharesStreams = scenario.commonRandomNumbers
     let all = scenario.timeline.map { Pending(phase: $0, rounds: [], times: []) }
     var path = Path()
@@ -118,10 +125,9 @@ package struct Timeline: Sendable {
         }
         return steps
       }
-      if let isOfCircuits = next.phase.isOfCircuits, isOfCircuits != (circuit != nil) {
+      if let other = next.phase.subject, other != subject {
         reader.report(
-          isOfCircuits ? "this phase is of circuits, and there is none" : "this phase is of memories, and this is a circuit",
-          at: next.phase.mark, expected: isOfCircuits ? "a 'circuit'" : "explore, simulate or weights")
+          "this phase is of \(other.words), and this is \(subject.words)", at: next.phase.mark, expected: subject.phases)
         continue
       }
       switch next.phase.kind {
@@ -167,6 +173,12 @@ package struct Timeline: Sendable {
         check(phase, next.phase.mark, &reader)
         steps.append(.weights(phase, number: path.weights + path.offset))
         path.weights += 1
+      case .train(let phase):
+        if let step = train(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
+      case .test(let phase):
+        if let step = test(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
+      case .autonomousSleep(let phase):
+        if let step = autonomousSleep(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
       case .probe(let phase):
         if let step = probe(phase, next, &path, &reader) { steps.append(step) }
       case .repeat(let phase):

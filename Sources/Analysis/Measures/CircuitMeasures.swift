@@ -16,6 +16,10 @@ package enum CircuitMeasures {
       case .events, .replay, .assemblies: nil
       }
     }
+
+    var score: ScoreName {
+      ScoreName(keys: key.map { [($0, nil)] } ?? [], missing: rawValue, remedy: "'\(rawValue): {…}' in that stretch")
+    }
   }
 
   /// One kind of number that a stretch of activity gives.
@@ -75,9 +79,9 @@ package enum CircuitMeasures {
   static let all: [Measure] = kinds.map { kind in
     Measure(
       kind.name, kind.summary + (kind.unit.isEmpty ? "" : " (\(kind.unit))"), equation: kind.equation,
-      keys: kind.scope.key.map { [($0, nil)] } ?? [], needs: nil, circuit: kind.scope
+      keys: kind.scope.key.map { [($0, nil)] } ?? [], needs: nil, score: kind.scope.score
     ) { selection, tally in
-      selection.scores(score(kind.name, kind.scope.key.flatMap { selection.words[$0] }), tally).first
+      selection.scores(kind.scope.score.name(kind.name, selection.words), tally).first
     }
   }
 }

@@ -16,15 +16,15 @@ package struct Measure: Sendable {
   package let needs: TestName?
   /// Whether it is of nights from equations.
   package let needsPhysiology: Bool
-  /// What it is of, where it is of circuits.
-  package let circuit: CircuitMeasures.Scope?
+  /// How its scores are called, where a circuit or a graded network gives them.
+  package let score: ScoreName?
   /// The value in one subject; nil where it is not defined.
   let value: @Sendable (Selection, SubjectTally) -> Double?
 
   init(
     _ name: String, _ summary: String, equation: String? = nil, keys: [(name: String, words: [String]?)] = [],
     hasLabel: Bool = true,
-    needs: TestName? = .cuedRecall, needsPhysiology: Bool = false, circuit: CircuitMeasures.Scope? = nil,
+    needs: TestName? = .cuedRecall, needsPhysiology: Bool = false, score: ScoreName? = nil,
     value: @escaping @Sendable (Selection, SubjectTally) -> Double?
   ) {
     self.name = name
@@ -34,13 +34,14 @@ package struct Measure: Sendable {
     self.hasLabel = hasLabel
     self.needs = needs
     self.needsPhysiology = needsPhysiology
-    self.circuit = circuit
+    self.score = score
     self.value = value
   }
 
   /// All measures, each one line here.
   package static let all: [Measure] =
     RecallMeasures.all + FateMeasures.all + ReplayMeasures.all + TestMeasures.all + SleepMeasures.all + CircuitMeasures.all
+    + GradedMeasures.all
 
   static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
@@ -57,7 +58,10 @@ package struct Measure: Sendable {
     "material": "only memories of this material", "features": "which withheld features", "kind": "which lures",
     "stage": "events of which stage", "region": "where", "state": "the feed-forward response, or after settling",
     "population": "of which population", "pathway": "of which pathway", "band": "which of the stretch's bands",
-    "items": "pairs within families, or between them", "sleep": "only the sleep with this number, or rest: only quiet rests",
+    "items": "which pairs of items",
+    "part": "which part of the task (all if nothing is said)", "layer": "of which layer", "to": "outputs related so to the item",
+    "at": "after the first quarter of a test, or settled (after the third)", "task": "items of which task",
+    "sleep": "only the sleep with this number, or rest: only quiet rests",
   ]
 }
 

@@ -1,4 +1,5 @@
 import Declarations
+import NetworkModels
 
 /// One entry of a timeline, and where it stands.
 package struct Phase: Sendable {
@@ -12,6 +13,9 @@ package struct Phase: Sendable {
     case explore(ExplorePhase)
     case simulate(SimulatePhase)
     case weights(WeightsPhase)
+    case train(TrainPhase)
+    case test(TestPhase)
+    case autonomousSleep(AutonomousSleep)
     case `repeat`(RepeatPhase)
     case branch([Branch])
   }
@@ -51,6 +55,9 @@ package struct Phase: Sendable {
       case "explore": return value(Kind.explore)
       case "simulate": return value(Kind.simulate)
       case "weights": return value(Kind.weights)
+      case "train": return value(Kind.train)
+      case "test": return value(Kind.test)
+      case "autonomous_sleep": return value(Kind.autonomousSleep)
       case "repeat": return value(Kind.repeat)
       case "branch": return branches(&reader, entry.value).map { Phase(kind: .branch($0), mark: entry.mark) }
       default:
@@ -101,7 +108,8 @@ package struct Phase: Sendable {
   package static var catalog: [CatalogEntry] {
     [
       StudyPhase.entry, WakePhase.entry, SleepPhase.entry, ProbePhase.entry, PracticePhase.entry, ErasePhase.entry,
-      ExplorePhase.entry, SimulatePhase.entry, WeightsPhase.entry, RepeatPhase.entry,
+      ExplorePhase.entry, SimulatePhase.entry, WeightsPhase.entry, TrainPhase.entry, TestPhase.entry, AutonomousSleep.entry,
+      RepeatPhase.entry,
       CatalogEntry(
         name: "branch",
         summary:
@@ -112,12 +120,13 @@ package struct Phase: Sendable {
 
   package static var words: [String] { catalog.map(\.name) }
 
-  /// Whether it is of circuits; nil: of any timeline.
-  package var isOfCircuits: Bool? {
+  /// What it is of; nil: of any timeline.
+  package var subject: Scenario.Subject? {
     switch kind {
-    case .explore, .simulate, .weights: true
+    case .explore, .simulate, .weights: .circuit
+    case .train, .test, .autonomousSleep: .graded
     case .repeat, .branch: nil
-    case .study, .wake, .sleep, .probe, .practice, .erase: false
+    case .study, .wake, .sleep, .probe, .practice, .erase: .memories
     }
   }
 
@@ -141,6 +150,9 @@ package struct Phase: Sendable {
     case .explore(let phase): return .map([.init("explore", ExplorePhase.declaration.show(phase))])
     case .simulate(let phase): return .map([.init("simulate", SimulatePhase.declaration.show(phase))])
     case .weights(let phase): return .map([.init("weights", WeightsPhase.declaration.show(phase))])
+    case .train(let phase): return .map([.init("train", TrainPhase.declaration.show(phase))])
+    case .test(let phase): return .map([.init("test", TestPhase.declaration.show(phase))])
+    case .autonomousSleep(let phase): return .map([.init("autonomous_sleep", AutonomousSleep.declaration.show(phase))])
     case .repeat(let phase): return .map([.init("repeat", RepeatPhase.declaration.show(phase))])
     case .branch(let branches):
       return .map([.init("branch", .map(branches.map { .init($0.name, .list($0.phases.map(\.shown))) }))])

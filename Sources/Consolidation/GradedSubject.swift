@@ -1,0 +1,239 @@
+import Analysis
+import Materials
+import NetworkModels
+import NumericalMethods
+import RateEngines
+import Recordings
+import Scenarios
+
+/// One subject's graded network on its way through the timeline; where the timeline branches, a copy goes each way.
+struct GradedSubject {
+  let plan: Plan
+  let graded: GradedSettings
+  let workspace: GradedWorkspace
+  private(set) var record: SubjectRecord
+  private let numbers: [String: Int32]
+  private let layerNumbers: [String: Int]
+  private let tasks: [String: any LayerTask]
+
+  init(_ plan: Plan, _ graded: GradedSettings, number: Int, workspace: GradedWorkspace) {
+    self.plan = plan
+    self.graded = graded
+    self.workspace = workspace
+    record = SubjectRecord(subject: number)
+    numbers = Dictionary(uniqueKeysWithValues: plan.index.measures.enumerated().map { ($1, Int32($0)) })
+    layerNumbers = Dictionary(uniqueKeysWithValues: graded.layers.enumerated().map { ($1.name, $0) })
+    var tasks: [String: any LayerTask] = [:]
+    for (i, task) in graded.tasks.enumerated() {
+      var random = RandomStream(StreamKey(seed: plan.seed, subject: number, purpose: Purpose(.materials, i)))
+      tasks[task.name] = task.value.kind?.task({ graded.unitCount($0) }, &random)
+    }
+    self.tasks = tasks
+  }
+
+  private func random(_ kind: Purpose.Kind, _ number: Int) -> RandomStream {
+    RandomStream(StreamKey(seed: plan.seed, subject: record.subject, purpose: Purpose(kind, number)))
+  }
+
+  mutating func run() {
+    let network = GradedNetwork(
+      units: graded.units, layers: graded.layers.map { ($0.name, $0.value) }, projections: graded.projections.map(\.value),
+      stream: StreamKey(seed: plan.seed, subject: record.subject, purpose: Purpose(.brain)), workspace)
+    run(plan.timeline.steps, network)
+  }
+
+  private mutating func run(_ steps: [Timeline.Step], _ start: consuming GradedNetwork) {
+    var network = start
+    for step in steps {
+      switch step {
+      case .train(let phase, let number, let state): train(&network, phase, number, state)
+      case .test(let phase, let state): test(network, phase, state)
+      case .autonomousSleep(let phase, let number, let state): sleep(&network, phase, number, state)
+      case .fork(let ways): for way in ways { run(way, network) }
+      case .study, .wake, .sleep, .probe, .practice, .erase, .explore, .simulate, .weights: break
+      }
+    }
+  }
+
+  private mutating func add(_ state: Int, _ score: String, _ value: Double?) {
+    guard let value, value.isFinite, let measure = numbers[score] else { return }
+    record.scores.append(Score(state: Int32(state), measure: measure, memory: -1, value: Float(value)))
+  }
+
+  private func layers(_ names: [String]) -> Set<Int> { Set(names.compactMap { layerNumbers[$0] }) }
+
+  private func projections(_ names: [String]) -> Set<Int> {
+    Set(names.compactMap { name in graded.projections.firstIndex { $0.name == name } })
+  }
+
+  private func patterns(_ list: [LayerPattern]) -> [(layer: Int, values: [Float])] {
+    list.compactMap { pattern in layerNumbers[pattern.layer].map { ($0, pattern.values) } }
+  }
+
+  // MARK: Training
+
+  private mutating func train(_ network: inout GradedNetwork, _ phase: TrainPhase, _ number: Int, _ state: Int) {
+    guard let task = tasks[phase.task] else { return }
+    for rate in phase.rates {
+      if let p = graded.projections.firstIndex(where: { $0.name == rate.name }) { network.rates[p] = rate.rate }
+    }
+    network.switchOff(layers(phase.off), cut: projections(phase.cut))
+    var random = random(.study, number), inARow = 0, epochs = 0
+    while epochs < phase.epochs, inARow < phase.until?.inARow ?? .max {
+      for trial in task.epoch(&random) {
+        network.train(GradedInput(clamped: patterns(trial.shown), targets: patterns(trial.wanted)), workspace)
+      }
+      epochs += 1
+      if let until = phase.until {
+        let right = Answers(task, tested(network, task)).accuracy
+        inARow = right.values.allSatisfy { $0 >= until.atLeast } ? inARow + 1 : 0
+      }
+    }
+    network.switchOff()
+    add(state, "epochs", Double(epochs))
+    add(state, "reached", phase.until.map { inARow >= $0.inARow ? 1 : 0 })
+  }
+
+  // MARK: Testing
+
+  /// What the network answers to every test trial, and its layers' activations meanwhile.
+  private struct Tested {
+    var trial: LayerTrial
+    /// Activations of the layers that are asked for, settled.
+    var answers: [[Float]]
+    /// By moment, then by layer.
+    var activations: [[[Float]]] = []
+  }
+
+  private func tested(_ network: GradedNetwork, _ task: any LayerTask, withLayers: Bool = false) -> [Tested] {
+    var network = network
+    return task.tests.map { trial in
+      network.test(GradedInput(clamped: patterns(trial.shown)), workspace)
+      let answers = trial.wanted.map { network.activations(layerNumbers[$0.layer] ?? 0, .minus) }
+      guard withLayers else { return Tested(trial: trial, answers: answers) }
+      let kept = [GradedMoment.firstQuarter, .minus].map { moment in
+        graded.layers.indices.map { network.activations($0, moment) }
+      }
+      return Tested(trial: trial, answers: answers, activations: kept)
+    }
+  }
+
+  /// Shares of right trials and mean errors, by part.
+  private struct Answers {
+    var accuracy: [String: Double] = [:]
+    var error: [String: Double] = [:]
+
+    init(_ task: any LayerTask, _ tested: [Tested]) {
+      for part in Set(["all"] + task.parts) {
+        let own = tested.filter { part == "all" || $0.trial.part == part }
+        guard !own.isEmpty else { continue }
+        let errors = own.map { test in
+          zip(test.trial.wanted, test.answers).reduce(0.0) { sum, pair in
+            sum + zip(pair.0.values, pair.1).reduce(0.0) { $0 + Self.error(wanted: $1.0, found: $1.1) }
+          }
+        }
+        accuracy[part] = Double(errors.count { $0 == 0 }) / Double(own.count)
+        error[part] = errors.reduce(0, +) / Double(own.count)
+      }
+    }
+
+    /// Squared, and none on the right side of one half.
+    static func error(wanted: Float, found: Float) -> Double {
+      let difference = Double(wanted - found)
+      return difference.magnitude < 0.5 ? 0 : difference * difference
+    }
+  }
+
+  private mutating func test(_ network: GradedNetwork, _ phase: TestPhase, _ state: Int) {
+    guard let task = tasks[phase.task] else { return }
+    var lesioned = network
+    lesioned.switchOff(layers(phase.off), cut: projections(phase.cut))
+    let tested = tested(lesioned, task, withLayers: true)
+    let answers = Answers(task, tested)
+    for (part, value) in answers.accuracy.sorted(by: { $0.key < $1.key }) { add(state, "accuracy/" + part, value) }
+    for (part, value) in answers.error.sorted(by: { $0.key < $1.key }) { add(state, "output_error/" + part, value) }
+    for (i, layer) in graded.layers.enumerated() {
+      let mean = tested.reduce(0.0) { $0 + Double($1.activations[1][i].reduce(0, +)) / Double(layer.value.units) }
+      add(state, "activity/" + layer.name, mean / Double(tested.count))
+    }
+    responses(tested, task, state)
+    likenesses(tested, task, state)
+  }
+
+  /// Activations of each trial's own output units, and of those that only a related item has.
+  private mutating func responses(_ tested: [Tested], _ task: any LayerTask, _ state: Int) {
+    var sums: [String: (total: Double, count: Int)] = [:]
+    func collect(_ relation: String, _ values: [Float]) {
+      guard !values.isEmpty else { return }
+      let mean = values.reduce(0) { $0 + Double($1) } / Double(values.count)
+      sums[relation, default: (0, 0)].total += mean
+      sums[relation, default: (0, 0)].count += 1
+    }
+    for test in tested {
+      for (wanted, found) in zip(test.trial.wanted, test.answers) {
+        collect("own", zip(wanted.values, found).filter { $0.0 > 0.5 }.map(\.1))
+        guard !task.relations.isEmpty else { continue }
+        for other in task.items.indices where other != test.trial.item {
+          guard let pattern = task.items[other].first(where: { $0.layer == wanted.layer }) else { continue }
+          let theirs = found.indices.filter { pattern.values[$0] > 0.5 && wanted.values[$0] <= 0.5 }.map { found[$0] }
+          for relation in task.relations(of: test.trial.item, to: other) { collect(relation, theirs) }
+        }
+      }
+    }
+    for (relation, sum) in sums.sorted(by: { $0.key < $1.key }) {
+      add(state, "response/" + relation, sum.total / Double(sum.count))
+    }
+  }
+
+  /// Correlations of layers' activations between tests of different items, by their relation.
+  private mutating func likenesses(_ tested: [Tested], _ task: any LayerTask, _ state: Int) {
+    guard !task.relations.isEmpty else { return }
+    for (i, layer) in graded.layers.enumerated() {
+      for (moment, name) in GradedSettings.moments.enumerated() {
+        var sums: [String: (total: Double, count: Int)] = [:]
+        for a in tested.indices {
+          for b in tested.indices where a < b && tested[a].trial.item != tested[b].trial.item {
+            let r = Self.correlation(tested[a].activations[moment][i], tested[b].activations[moment][i])
+            for relation in task.relations(of: tested[a].trial.item, to: tested[b].trial.item) {
+              sums[relation, default: (0, 0)].total += r
+              sums[relation, default: (0, 0)].count += 1
+            }
+          }
+        }
+        for (relation, sum) in sums.sorted(by: { $0.key < $1.key }) {
+          add(state, "likeness/\(layer.name)/\(relation)/\(name)", sum.total / Double(sum.count))
+        }
+      }
+    }
+  }
+
+  /// Pearson correlation; 0 where one does not vary.
+  private static func correlation(_ a: [Float], _ b: [Float]) -> Double {
+    let n = Double(a.count), ma = a.reduce(0) { $0 + Double($1) } / n, mb = b.reduce(0) { $0 + Double($1) } / n
+    var aa = 0.0, bb = 0.0, ab = 0.0
+    for (x, y) in zip(a, b) {
+      let dx = Double(x) - ma, dy = Double(y) - mb
+      (aa, bb, ab) = (aa + dx * dx, bb + dy * dy, ab + dx * dy)
+    }
+    return aa > 0 && bb > 0 ? ab / (aa * bb).squareRoot() : 0
+  }
+
+  // MARK: Sleep
+
+  private mutating func sleep(_ network: inout GradedNetwork, _ phase: AutonomousSleep, _ number: Int, _ state: Int) {
+    network.switchOff(layers(phase.off), cut: projections(phase.cut))
+    var random = random(.sleep, number), stability = 0.0, stable = 0, events = 0
+    var decoder = ReplayTally(phase.decoded.map { name in (name, tasks[name]?.items.map(patterns) ?? []) })
+    network.sleep(phase, rates: graded.projections.map(\.value.sleepRate), &random, workspace) { cycle, network in
+      stability += cycle.stability
+      if cycle.phase == .plus { stable += 1 }
+      if cycle.event == .learn { events += 1 }
+      decoder.add(cycle, network)
+    }
+    network.switchOff()
+    add(state, "learning_events", Double(events))
+    add(state, "stability", stability / Double(phase.cycles))
+    add(state, "stable_share", Double(stable) / Double(phase.cycles))
+    for score in decoder.scores { add(state, score.name, score.value) }
+  }
+}

@@ -1,0 +1,63 @@
+import NumericalMethods
+
+/// What layers of a graded network show in a trial, by the layers' names.
+package struct LayerPattern: Sendable, Equatable {
+  package var layer: String
+  package var values: [Float]
+
+  package init(_ layer: String, _ values: [Float]) {
+    self.layer = layer
+    self.values = values
+  }
+
+  /// The pattern in which these units are active.
+  package init(_ layer: String, units: Int, active: some Sequence<Int>, at value: Float = 1) {
+    var values = [Float](repeating: 0, count: units)
+    for i in active where values.indices.contains(i) { values[i] = value }
+    self.init(layer, values)
+  }
+}
+
+/// One trial of a task: what is shown, and what is to be produced.
+package struct LayerTrial: Sendable, Equatable {
+  /// Which item it is of, and which part of the task it belongs to.
+  package var item: Int
+  package var part: String
+  package var shown: [LayerPattern]
+  package var wanted: [LayerPattern]
+
+  package init(item: Int, part: String, shown: [LayerPattern], wanted: [LayerPattern]) {
+    (self.item, self.part, self.shown, self.wanted) = (item, part, shown, wanted)
+  }
+}
+
+/// A task of a graded network, made for one subject.
+package protocol LayerTask: Sendable {
+  /// Items, as a whole, in all layers: what a replay is compared with.
+  var items: [[LayerPattern]] { get }
+  /// Names of the parts of its tests, in order.
+  var parts: [String] { get }
+  /// Names of the relations between two different items.
+  var relations: [String] { get }
+  /// Trials of an epoch, in order.
+  func epoch(_ random: inout RandomStream) -> [LayerTrial]
+  var tests: [LayerTrial] { get }
+  /// How item `b` is related to item `a`.
+  func relations(of a: Int, to b: Int) -> [String]
+}
+
+extension LayerTask {
+  package var relations: [String] { [] }
+  package func relations(of a: Int, to b: Int) -> [String] { [] }
+}
+
+/// A kind of task, as a file describes it.
+package protocol LayerTaskKind: Sendable {
+  /// Layers that it shows or wants patterns of, and how many units each must have (nil: any).
+  var layers: [(name: String, units: Int?)] { get }
+  /// The task of one subject; `units`: sizes of layers.
+  func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask
+  /// Names of parts and relations, which do not depend on the subject.
+  var parts: [String] { get }
+  var relations: [String] { get }
+}

@@ -1,0 +1,67 @@
+import Declarations
+
+/// A network left to itself: it wanders from attractor to attractor and learns from each as it becomes unstable.
+package struct AutonomousSleep: Sendable, Equatable {
+  package var label = ""
+  package var cycles = 30_000
+  package var off: [String] = []
+  package var cut: [String] = []
+  package var listened: [String] = []
+  package var decoded: [String] = []
+  package var depression = SynapticDepression()
+  package var isDepressed = true
+  package var isOscillating = true
+  package var period = 50.0
+  package var stable = 0.999965
+  package var gap = 0.0025
+  package var plusCycles = 5
+  package var rule = SleepRule.contrastive
+
+  package init() {}
+
+  /// Stability below which a minus phase ends.
+  package var unstable: Double { stable - gap }
+}
+
+/// What is learnt from a plus and a minus phase.
+package enum SleepRule: String, Word {
+  case contrastive
+  case hebbian
+
+  package var summary: String {
+    switch self {
+    case .contrastive: "towards the plus phase and away from the minus phase"
+    case .hebbian: "towards the plus phase only"
+    }
+  }
+}
+
+extension AutonomousSleep: Declared {
+  package static let declaration = Declaration<Self>(
+    "autonomous_sleep",
+    "Leaves a graded network to itself: activations begin as noise and wander from attractor to attractor, because synapses tire and "
+      + "inhibition oscillates; as an attractor becomes unstable, projections with a sleep_rate learn.",
+    equation:
+      "e = ⟨s r⟩ in the plus phase − ⟨s r⟩ in the minus phase, Δl = sleep_rate e (1 − l where positive, else l); plus: stability ≥ stable for "
+      + "plus_cycles, until it falls below; minus: from then until it falls below stable − gap",
+    references: ["Singh2022"],
+    fields: [
+      .name("label", \.label, "name of this stretch in claims and reports", required: true),
+      .integer("cycles", \.cycles, 1...100_000_000, "how long", source: "Singh2022"),
+      .names("off", \.off, "layers that are decoupled: in REM, those of the hippocampus", count: 0...64),
+      .names("cut", \.cut, "projections that transmit nothing", count: 0...256),
+      .nested("depression", \.depression, "short-term depression of every synapse"),
+      .flag("depressed", \.isDepressed, "whether synapses tire", source: "Singh2022"),
+      .flag("oscillating", \.isOscillating, "whether inhibition oscillates (see 'oscillation' of layers)", source: "Singh2022"),
+      .number("period", \.period, .number, 2...100_000, "of that oscillation (cycles)", source: "Singh2022"),
+      .number(
+        "stable", \.stable, .number, 0...1,
+        "stability, the mean over layers of the correlation of activations in successive cycles, from which a plus phase begins",
+        source: "Singh2022"),
+      .number("gap", \.gap, .number, 0...1, "a minus phase ends this far below it", source: "Singh2022"),
+      .integer("plus_cycles", \.plusCycles, 1...1000, "stable cycles before a plus phase", source: "Singh2022"),
+      .names("listened", \.listened, "layers whose stability counts; all that are not off if none is named", count: 0...64),
+      .names("decoded", \.decoded, "tasks whose items replays are compared with", count: 0...16),
+      .word("rule", \.rule, "what is learnt from the two phases", source: "Singh2022"),
+    ])
+}

@@ -1,0 +1,101 @@
+import Declarations
+import Materials
+import NetworkModels
+
+/// A network of graded layers and what it has to do, described in full by the scenario.
+package struct GradedSettings: Declared, Marked {
+  package var units = GradedUnits()
+  package var layers: [Named<GradedLayer>] = []
+  package var projections: [Named<GradedProjection>] = []
+  package var tasks: [Named<TaskSettings>] = []
+  package var mark = Mark(file: "", line: 1, column: 1)
+
+  package init() {}
+
+  package static let declaration = Declaration<Self>(
+    "graded",
+    "A network of graded units: layers, the projections between them, and the tasks they are trained on. It stands instead of 'network' "
+      + "and 'materials'; its timeline is made of train, test and autonomous_sleep.",
+    references: ["OReilly2012", "Ketz2013"],
+    fields: [
+      .nested("units", \.units, "what all units share"),
+      .named("layers", \.layers, "units that inhibit each other, by name", count: 1...64, required: true),
+      .named("projections", \.projections, "synapses between layers, by name", count: 1...256, required: true),
+      .named("tasks", \.tasks, "what there is to learn, by name", count: 1...64, required: true),
+    ])
+
+  package func layer(_ name: String, at mark: Mark, _ reader: inout Reader) -> Int? {
+    CircuitSettings.position(name, layers.map(\.name), "layer", at: mark, &reader)
+  }
+
+  package func task(_ name: String) -> TaskSettings? { tasks.first { $0.name == name }?.value }
+
+  package func unitCount(_ layer: String) -> Int { layers.first { $0.name == layer }?.value.units ?? 0 }
+
+  static let mostSynapses = 100_000_000.0
+
+  /// Reports what does not fit together.
+  package func check(_ reader: inout Reader) {
+    for layer in layers {
+      let settings = layer.value
+      if settings.pools > settings.units || settings.units % max(settings.pools, 1) != 0 {
+        reader.report(
+          "\(settings.units) units do not make \(settings.pools) equal pools", at: layer.mark, expected: "a divisor of the units")
+      } else if let winners = settings.winners, winners >= settings.unitsPerPool {
+        reader.report(
+          "\(winners) winners among \(settings.unitsPerPool) units", at: layer.mark,
+          expected: "fewer winners than units of a pool")
+      }
+    }
+    var synapses = 0.0
+    for projection in projections {
+      let settings = projection.value
+      guard let from = layer(settings.from, at: projection.mark, &reader),
+        let to = layer(settings.to, at: projection.mark, &reader)
+      else { continue }
+      let source = layers[from].value, target = layers[to].value
+      synapses += Double(source.units) * Double(target.units)
+      switch settings.pattern {
+      case .oneToOne:
+        if source.units != target.units {
+          reader.report(
+            "\(source.units) and \(target.units) units are not one to one", at: projection.mark, expected: "layers of one size")
+        }
+        if settings.sleepRate > 0 {
+          reader.report("a one_to_one projection does not learn in sleep", at: projection.mark, expected: "no 'sleep_rate'")
+        }
+      case .pools:
+        if source.pools != target.pools {
+          reader.report(
+            "\(source.pools) and \(target.pools) pools do not match", at: projection.mark, expected: "layers with as many pools")
+        }
+      case .full, .random: break
+      }
+    }
+    if synapses > Self.mostSynapses {
+      reader.report("too many synapses", at: mark, expected: "at most 100,000,000 pairs of units")
+    }
+    for task in tasks {
+      guard let kind = task.value.kind(named: task.name, at: task.mark, &reader) else { continue }
+      for needed in kind.layers where !needed.name.isEmpty {
+        guard let number = layer(needed.name, at: task.mark, &reader) else { continue }
+        let units = layers[number].value.units
+        if let due = needed.units, due != units {
+          reader.report(
+            "'\(needed.name)' has \(units) units, and '\(task.name)' needs \(due)", at: task.mark, expected: "\(due) units")
+        }
+      }
+      if let pairs = task.value.associates, let largest = pairs.offsets.max() {
+        if largest >= pairs.block {
+          reader.report(
+            "unit \(largest) lies outside a block of \(pairs.block)", at: task.mark, expected: "0 to \(pairs.block - 1)")
+        }
+        for name in [pairs.input, pairs.output] where unitCount(name) > 0 && unitCount(name) < pairs.pairs * pairs.block {
+          reader.report(
+            "\(pairs.pairs) blocks of \(pairs.block) units do not fit '\(name)'", at: task.mark,
+            expected: "a layer of at least \(pairs.pairs * pairs.block) units")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Declarations
+import NetworkModels
+
+/// Phases of graded networks on the timeline.
+extension Timeline {
+  mutating func train(_ phase: TrainPhase, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader) -> Step? {
+    check(task: phase.task, off: phase.off, cut: phase.cut, mark, &reader)
+    let names = graded?.projections.map(\.name) ?? []
+    for rate in phase.rates { _ = CircuitSettings.position(rate.name, names, "projection", at: rate.mark, &reader) }
+    defer { path.train += 1 }
+    return addStates(phase.label, rounds, [.none], what: "training", mark, &path, &reader).first.map {
+      .train(phase, number: path.train + path.offset, state: $0)
+    }
+  }
+
+  mutating func test(_ phase: TestPhase, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader) -> Step? {
+    check(task: phase.task, off: phase.off, cut: phase.cut, mark, &reader)
+    return addStates(phase.label, rounds, [.none], what: "test", mark, &path, &reader).first.map { .test(phase, state: $0) }
+  }
+
+  mutating func autonomousSleep(
+    _ phase: AutonomousSleep, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader
+  ) -> Step? {
+    check(off: phase.off + phase.listened, cut: phase.cut, mark, &reader)
+    for task in phase.decoded { check(task: task, off: [], cut: [], mark, &reader) }
+    defer { path.autonomous += 1 }
+    return addStates(phase.label, rounds, [.none], what: "sleep", mark, &path, &reader).first.map {
+      .autonomousSleep(phase, number: path.autonomous + path.offset, state: $0)
+    }
+  }
+
+  private func check(task: String = "", off: [String], cut: [String], _ mark: Mark, _ reader: inout Reader) {
+    guard let graded else { return }
+    if !task.isEmpty { _ = CircuitSettings.position(task, graded.tasks.map(\.name), "task", at: mark, &reader) }
+    for name in cut { _ = CircuitSettings.position(name, graded.projections.map(\.name), "projection", at: mark, &reader) }
+    for name in off { _ = graded.layer(name, at: mark, &reader) }
+  }
+}

@@ -1,0 +1,22 @@
+import Declarations
+
+/// A test of a graded network on a task; nothing is learnt.
+package struct TestPhase: Declared {
+  package var label = ""
+  package var task = ""
+  package var off: [String] = []
+  package var cut: [String] = []
+
+  package init() {}
+
+  package static let declaration = Declaration<Self>(
+    "test",
+    "Tests a graded network on all test trials of a task: what it answers, and how similar its layers' activations are between items.",
+    references: ["Ketz2013"],
+    fields: [
+      .name("label", \.label, "name of this test in claims and reports", required: true),
+      .name("task", \.task, "which task", required: true),
+      .names("off", \.off, "layers that are switched off: a lesion", count: 0...64),
+      .names("cut", \.cut, "projections that transmit nothing", count: 0...256),
+    ])
+}

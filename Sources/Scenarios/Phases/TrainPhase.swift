@@ -1,0 +1,64 @@
+import Declarations
+
+/// Training of a graded network on a task.
+package struct TrainPhase: Declared {
+  package var label = ""
+  package var task = ""
+  package var epochs = 1
+  package var off: [String] = []
+  package var cut: [String] = []
+  package var rates: [NamedRate] = []
+  package var until: TaskCriterion?
+
+  package init() {}
+
+  package static let declaration = Declaration<Self>(
+    "train",
+    "Trains a graded network on a task, trial by trial: four quarters of 25 cycles with the theta phases of its projections, targets "
+      + "clamped in the last, learning at the end.",
+    references: ["Ketz2013"],
+    fields: [
+      .name("label", \.label, "name of this training in claims and reports", required: true),
+      .name("task", \.task, "which task", required: true),
+      .integer("epochs", \.epochs, 1...100_000, "epochs, at most", source: "convention"),
+      .names("off", \.off, "layers that are switched off", count: 0...64),
+      .names("cut", \.cut, "projections that transmit nothing", count: 0...256),
+      NamedRate.field("rates", \.rates, "learning rates of projections from here on, by name"),
+      .nested("until", \.until, "stop at a criterion"),
+    ])
+}
+
+/// When training ends.
+package struct TaskCriterion: Declared, Equatable {
+  package var atLeast = 1.0
+  package var inARow = 1
+
+  package init() {}
+
+  package static let declaration = Declaration<Self>(
+    "until", "Training ends when a test after an epoch reaches the criterion in every part of the task.",
+    fields: [
+      .number("at_least", \.atLeast, .fraction, 0...1, "share of right trials in every part", source: "Schapiro2017"),
+      .integer("in_a_row", \.inARow, 1...10_000, "epochs in a row that reach it", source: "Singh2022"),
+    ])
+}
+
+/// A learning rate with the name of its projection.
+package struct NamedRate: Sendable, Equatable {
+  package var name: String
+  package var mark: Mark
+  package var rate: Double
+
+  static func field<Root>(_ name: String, _ path: Field<Root>.Path<[NamedRate]>, _ summary: String) -> Field<Root> {
+    Field(name, summary, form: .named(.number(.number, 0...10))) { reader, node, root in
+      for entry in reader.entries(node, expected: "a mapping from projections to learning rates") ?? [] {
+        guard let key = reader.name(entry.key, at: entry.mark) else { continue }
+        let rate = reader.inside(entry.key) { $0.number(entry.value, as: .number, in: 0...10) }
+        if let rate { root[keyPath: path].append(NamedRate(name: key, mark: entry.mark, rate: rate)) }
+      }
+    } show: { root in
+      let rates = root[keyPath: path]
+      return rates.isEmpty ? nil : .map(rates.map { .init($0.name, .number($0.rate)) })
+    }
+  }
+}
