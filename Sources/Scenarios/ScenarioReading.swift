@@ -259,7 +259,8 @@ extension Scenario {
     }
     for ablation in ablations where !ablation.subjects.contains(subject) {
       reader.report(
-        "'\(ablation.rawValue)' cannot be taken out of \(subject.words)", at: timeline.first?.mark ?? Mark(file: "", line: 1, column: 1),
+        "'\(ablation.rawValue)' cannot be taken out of \(subject.words)",
+        at: timeline.first?.mark ?? Mark(file: "", line: 1, column: 1),
         expected: Ablation.allCases.filter { $0.subjects.contains(subject) }.map(\.rawValue).joined(separator: ", "))
     }
     let keys = references.map(\.key)
