@@ -209,6 +209,12 @@ extension Scenario {
   private func checkParts(_ root: Declarations.Node, _ reader: inout Reader) {
     guard case .mapping(let entries, let mark) = root else { return }
     let given = entries.map(\.key)
+    for ablation in ablations where !ablation.subjects.contains(subject) {
+      let taken = entries.first { $0.key == "ablate" }?.value.mark ?? mark
+      reader.report(
+        "'\(ablation.rawValue)' cannot be taken out of \(subject.words)", at: taken,
+        expected: "one of " + Ablation.allCases.filter { $0.subjects.contains(subject) }.map(\.rawValue).joined(separator: ", "))
+    }
     guard let own = ["circuit", "graded"].first(where: given.contains) else {
       if !given.contains("materials") {
         reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', 'circuit' or 'graded'")
@@ -256,12 +262,6 @@ extension Scenario {
           at: materials[i].mark,
           expected: "fewer or smaller items, a larger entorhinal_cortex, or a pool of its own")
       }
-    }
-    for ablation in ablations where !ablation.subjects.contains(subject) {
-      reader.report(
-        "'\(ablation.rawValue)' cannot be taken out of \(subject.words)",
-        at: timeline.first?.mark ?? Mark(file: "", line: 1, column: 1),
-        expected: Ablation.allCases.filter { $0.subjects.contains(subject) }.map(\.rawValue).joined(separator: ", "))
     }
     let keys = references.map(\.key)
     for claim in claims where !claim.reference.isEmpty && !keys.contains(claim.reference) {
