@@ -6,7 +6,7 @@ extension Timeline {
   mutating func train(_ phase: TrainPhase, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader) -> Step? {
     check(task: phase.task, off: phase.off, cut: phase.cut, mark, &reader)
     let names = graded?.projections.map(\.name) ?? []
-    for rate in phase.rates { _ = CircuitSettings.position(rate.name, names, "projection", at: rate.mark, &reader) }
+    for rate in phase.rates { _ = reader.position(of: rate.name, among: names, "projection", at: rate.mark) }
     defer { path.train += 1 }
     return addStates(phase.label, rounds, [.none], what: "training", mark, &path, &reader).first.map {
       .train(phase, number: path.train + path.offset, state: $0)
@@ -31,8 +31,8 @@ extension Timeline {
 
   private func check(task: String = "", off: [String], cut: [String], _ mark: Mark, _ reader: inout Reader) {
     guard let graded else { return }
-    if !task.isEmpty { _ = CircuitSettings.position(task, graded.tasks.map(\.name), "task", at: mark, &reader) }
-    for name in cut { _ = CircuitSettings.position(name, graded.projections.map(\.name), "projection", at: mark, &reader) }
+    if !task.isEmpty { _ = reader.position(of: task, among: graded.tasks.map(\.name), "task", at: mark) }
+    for name in cut { _ = reader.position(of: name, among: graded.projections.map(\.name), "projection", at: mark) }
     for name in off { _ = graded.layer(name, at: mark, &reader) }
   }
 }
