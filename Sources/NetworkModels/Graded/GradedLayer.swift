@@ -11,6 +11,7 @@ package struct GradedLayer: Sendable, Equatable {
   package var winners: Int?
   package var winnersPoint = 0.5
   package var oscillation = 0.0
+  package var binary: BinaryUnits?
 
   package init() {}
 
@@ -42,5 +43,6 @@ extension GradedLayer: Declared {
       .number(
         "oscillation", \.oscillation, .number, 0...1, "in sleep, inhibition is multiplied by 1 + this sin(2π cycle/period)",
         source: "Norman2006"),
+      .nested("binary", \.binary, "instead of graded units: units that are active or not"),
     ])
 }

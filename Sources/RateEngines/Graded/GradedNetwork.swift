@@ -22,6 +22,8 @@ package struct GradedNetwork: Sendable {
   private var cut: Set<Int> = []
   /// Strengths in force: what a unit's activation is multiplied by.
   var scales: [Float]
+  /// Of binary units.
+  package var noise: RandomStream
 
   /// Wired at random from `stream`. Layers and projections fit together (see `GradedSettings`).
   package init(
@@ -46,6 +48,7 @@ package struct GradedNetwork: Sendable {
     rates = projections.map(\.rate)
     expected = layers.map(\.1.expectedActivity)
     scales = projections.map { _ in 0 }
+    noise = RandomStream(stream, part: projections.count)
   }
 
   /// Synapses of all projections.
@@ -74,6 +77,10 @@ package struct GradedNetwork: Sendable {
         scales[p] = 0
         continue
       }
+      if projection.hebbian != nil {
+        scales[p] = cut.contains(p) ? 0 : Float(absolute(projection))
+        continue
+      }
       let normalisation = GradedSynapses.normalisation(
         senders: layers[sources[p]].units, fanIn: synapses[p].fanIn, expected: expected[sources[p]])
       // A cut projection keeps its share among those that reach the layer.
@@ -94,6 +101,10 @@ package struct GradedNetwork: Sendable {
     kernel.driven = 0.01
     var activation = w.activation.kernel
     for (i, layer) in layers.enumerated() where !states[i].isOff {
+      if let units = layer.binary {
+        compete(i, layer, units, w)
+        continue
+      }
       inhibit(i, layer, gain(layer), w)
       kernel.leak = Float(layer.leak)
       kernel.leak_share = Float(layer.leak * (units.leakReversal - threshold) / toExcitation)
@@ -161,6 +172,8 @@ package enum GradedMoment: Sendable {
 /// Scratch memory of one thread for graded networks.
 package final class GradedWorkspace {
   let kernels: engram_graded_kernels
+  /// Finds the winners among binary units.
+  let selection = engram_kernels_selected().pointee
   let activation: GradedActivation
   let rows: Buffer<Int32>
   let amounts, scaled: Buffer<Float>
