@@ -13,7 +13,8 @@ extension GradedSettings {
   func scores(of phase: TestPhase) -> [String] {
     guard let kind = task(phase.task)?.kind else { return [] }
     let parts = kind.parts == ["all"] ? kind.parts : ["all"] + kind.parts
-    return (kind.completes ? parts.map { "completion/" + $0 } : []) + parts.map { "accuracy/" + $0 } + parts.map { "output_error/" + $0 }
+    return (kind.completes ? parts.map { "completion/" + $0 } : []) + parts.map { "accuracy/" + $0 }
+      + parts.map { "output_error/" + $0 }
       + (["own"] + kind.relations).map { "response/" + $0 }
       + layers.flatMap { layer in
         kind.relations.flatMap { relation in Self.moments.map { "likeness/\(layer.name)/\(relation)/\($0)" } }

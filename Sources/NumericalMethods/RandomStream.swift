@@ -78,12 +78,6 @@ package struct RandomStream: Sendable, RandomNumberGenerator {
     return sd * radius * Elementary.cos(6.283185307179586 * uniform())
   }
 
-  /// Standard logistic, ln(u/(1 − u)).
-  package mutating func logistic() -> Double {
-    let u = (Double(word()) + 0.5) * 0x1p-32
-    return Elementary.log(u / (1 - u))
-  }
-
   /// A whole number from 0 to `count` − 1, each equally likely (multiply-shift with rejection, Lemire 2019).
   package mutating func below(_ count: Int) -> Int {
     let n = UInt64(max(count, 1))

@@ -59,7 +59,9 @@ package enum GradedMeasures {
     Kind(
       name: "replayed", source: .consolidate, keys: [("task", nil), ("part", "all")], unit: "",
       summary: "share of the events of consolidation in which a pattern of a task, or of a part of it, is replayed",
-      equation: "replayed: more than .7 of the pattern's units are active at the end of the event, and of no other pattern a larger share"),
+      equation:
+        "replayed: more than .7 of the pattern's units are active at the end of the event, and of no other pattern a larger share"
+    ),
     Kind(
       name: "replayed_items", source: .consolidate, keys: [("task", nil)], unit: "",
       summary: "how many patterns of a task are replayed in at least one event"),

@@ -20,7 +20,8 @@ extension PatternSequence: Declared {
       .integer("count", \.count, 1...10_000, "patterns", source: "convention"),
       .named("layers", \.places, "what a pattern is in each layer", count: 1...64, required: true),
       .flag(
-        "distinct", \.isDistinct, "whether patterns share no units: pattern k has its own units of every pool", source: "convention"),
+        "distinct", \.isDistinct, "whether patterns share no units: pattern k has its own units of every pool",
+        source: "convention"),
     ])
 }
 

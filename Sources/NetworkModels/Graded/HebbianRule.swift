@@ -22,7 +22,8 @@ extension HebbianRule: Declared {
       .number(
         "loss", \.loss, .number, 0...1000, "decrease where only the sender is active, relative to the increase",
         source: "Murre1996"),
-      .number("decay", \.decay, .fraction, 0...1, "share of a weight that an event of consolidation takes", source: "Alvarez1994"),
+      .number(
+        "decay", \.decay, .fraction, 0...1, "share of a weight that an event of consolidation takes", source: "Alvarez1994"),
       .number("start", \.start, .number, -1000...1000, "weights at the beginning", source: "convention"),
       .number("least", \.least, .number, -1000...1000, "smallest weight", source: "convention"),
       .number("largest", \.largest, .number, -1000...1000, "largest weight", source: "convention"),

@@ -86,7 +86,9 @@ struct GradedSynapses: Sendable {
     weight = Matrix(rows: linear.rows, columns: linear.columns)
     if let rule = projection.hebbian {
       let base = weight.writing()
-      for i in 0..<weight.rows { for j in 0..<weight.columns where linear[i, j] >= 0 { base[i * weight.stride + j] = Float(rule.start) } }
+      for i in 0..<weight.rows {
+        for j in 0..<weight.columns where linear[i, j] >= 0 { base[i * weight.stride + j] = Float(rule.start) }
+      }
     } else {
       kernels.contrast(weight.writing(), linear.reading, linear.count)
     }

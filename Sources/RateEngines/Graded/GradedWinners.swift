@@ -23,18 +23,16 @@ extension GradedNetwork {
   mutating func compete(_ i: Int, _ layer: GradedLayer, _ units: BinaryUnits, _ w: GradedWorkspace) {
     let n = layer.unitsPerPool, lost = Double(states[i].silent.count) / Double(layer.units)
     let active = min(n, Int((Double(units.active) * (1 - lost)).rounded()))
-    let z = w.scaled.base, temperature = units.temperature
+    let z = w.scaled.base
     let activation = states[i].writing(.activation), raw = states[i].reading(.raw)
     let shown = states[i].isClamped ? states[i].reading(.clamp) : nil, silent = states[i].silent
     activation.update(repeating: 0, count: layer.units)
     guard active > 0 else { return }
     for at in stride(from: 0, to: layer.units, by: n) {
-      for j in 0..<n {
-        z[j] = raw[at + j]
-        if temperature > 0 { z[j] += Float(temperature * noise.logistic()) }
-        if let shown, shown[at + j] > 0.5 { z[j] = Self.shown }
-        if !silent.isEmpty, silent.contains(at + j) { z[j] = -Self.shown }
-      }
+      z.update(from: raw + at, count: n)
+      if units.temperature > 0 { LogisticNoise.add(to: z, n, scale: Float(units.temperature), &noise) }
+      if let shown { for j in 0..<n where shown[at + j] > 0.5 { z[j] = Self.shown } }
+      for j in silent where at..<at + n ~= j { z[j - at] = -Self.shown }
       var hint: Float = -.infinity
       w.selection.top_k(w.rows.base, z, n, active, &hint)
       for k in 0..<active where !silent.contains(at + Int(w.rows[k])) { activation[at + Int(w.rows[k])] = 1 }

@@ -60,7 +60,8 @@ package struct GradedSettings: Declared, Marked {
       synapses += Double(source.units) * Double(target.units)
       if let rule = settings.hebbian {
         if settings.pattern != .full {
-          reader.report("Hebbian weights connect all units with all", at: projection.mark, expected: "no 'pattern', or 'pattern: full'")
+          reader.report(
+            "Hebbian weights connect all units with all", at: projection.mark, expected: "no 'pattern', or 'pattern: full'")
         }
         if !(rule.least...max(rule.least, rule.largest)).contains(rule.start) {
           reader.report(

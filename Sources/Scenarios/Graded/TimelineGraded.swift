@@ -49,7 +49,9 @@ extension Timeline {
   private func check(damage: [NamedRate], _ reader: inout Reader) {
     guard let graded else { return }
     for share in damage {
-      guard let layer = graded.layer(share.name, at: share.mark, &reader), graded.layers[layer].value.binary == nil else { continue }
+      guard let layer = graded.layer(share.name, at: share.mark, &reader), graded.layers[layer].value.binary == nil else {
+        continue
+      }
       reader.report("'\(share.name)' has graded units", at: share.mark, expected: "a layer with 'binary'")
     }
   }

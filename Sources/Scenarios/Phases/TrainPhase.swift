@@ -58,7 +58,8 @@ package struct NamedRate: Sendable, Equatable {
   /// Shares of layers of binary units that are silent.
   static func damage<Root>(_ path: Field<Root>.Path<[NamedRate]>) -> Field<Root> {
     field(
-      "damage", path, "shares of the units of layers of binary units that are silent, by name; the same units each time, and more",
+      "damage", path,
+      "shares of the units of layers of binary units that are silent, by name; the same units each time, and more",
       of: "layers to shares", in: 0...1)
   }
 
