@@ -10,6 +10,7 @@ import Scenarios
 struct GradedSubject {
   let plan: Plan
   let graded: GradedSettings
+  private let ablation: GradedAblation
   let workspace: GradedWorkspace
   private(set) var record: SubjectRecord
   private let numbers: [String: Int32]
@@ -20,7 +21,8 @@ struct GradedSubject {
 
   init(_ plan: Plan, _ graded: GradedSettings, number: Int, workspace: GradedWorkspace) {
     self.plan = plan
-    self.graded = graded
+    ablation = GradedAblation(plan.scenario.ablations, graded)
+    self.graded = ablation.settings
     self.workspace = workspace
     record = SubjectRecord(subject: number)
     numbers = Dictionary(uniqueKeysWithValues: plan.index.measures.enumerated().map { ($1, Int32($0)) })
@@ -39,7 +41,7 @@ struct GradedSubject {
 
   mutating func run() {
     let network = GradedNetwork(
-      units: graded.units, layers: graded.layers.map { ($0.name, $0.value) }, projections: graded.projections.map(\.value),
+      units: graded.units, layers: graded.layers.map { ($0.name, $0.value) }, projections: graded.wires.map(\.value),
       stream: StreamKey(seed: plan.seed, subject: record.subject, purpose: Purpose(.brain)), workspace)
     run(plan.timeline.steps, network)
   }
@@ -68,10 +70,11 @@ struct GradedSubject {
     record.scores.append(Score(state: Int32(state), measure: measure, memory: -1, value: Float(value)))
   }
 
-  private func layers(_ names: [String]) -> Set<Int> { Set(names.compactMap { layerNumbers[$0] }) }
+  /// Numbers of layers that are off: those named, and those that are ablated.
+  private func layers(_ names: [String]) -> Set<Int> { Set((names + ablation.off).compactMap { layerNumbers[$0] }) }
 
   private func projections(_ names: [String]) -> Set<Int> {
-    Set(names.compactMap { name in graded.projections.firstIndex { $0.name == name } })
+    Set(graded.wires.indices.filter { names.contains(graded.wires[$0].name) })
   }
 
   private func patterns(_ list: [LayerPattern]) -> [(layer: Int, values: [Float])] {
@@ -83,7 +86,7 @@ struct GradedSubject {
   private mutating func train(_ network: inout GradedNetwork, _ phase: TrainPhase, _ number: Int, _ state: Int) {
     guard let task = tasks[phase.task] else { return }
     for rate in phase.rates {
-      if let p = graded.projections.firstIndex(where: { $0.name == rate.name }) { network.rates[p] = rate.rate }
+      for p in projections([rate.name]) { network.rates[p] = ablation.rate(rate.rate) }
     }
     network.switchOff(layers(phase.off), cut: projections(phase.cut))
     damage(&network, phase.damage)
@@ -287,10 +290,11 @@ struct GradedSubject {
   }
 
   private mutating func sleep(_ network: inout GradedNetwork, _ phase: AutonomousSleep, _ number: Int, _ state: Int) {
+    guard let phase = ablation.sleep(phase) else { return add(state, "learning_events", 0) }
     network.switchOff(layers(phase.off), cut: projections(phase.cut))
     var random = random(.sleep, number), stability = 0.0, stable = 0, events = 0
     var decoder = ReplayTally(phase.decoded.map { name in (name, tasks[name]?.items.map(patterns) ?? []) })
-    network.sleep(phase, rates: graded.projections.map(\.value.sleepRate), &random, workspace) { cycle, network in
+    network.sleep(phase, rates: graded.wires.map(\.value.sleepRate), &random, workspace) { cycle, network in
       stability += cycle.stability
       if cycle.phase == .plus { stable += 1 }
       if cycle.event == .learn { events += 1 }

@@ -215,7 +215,7 @@ extension Scenario {
       }
       return
     }
-    let others = ["circuit", "graded", "materials", "network", "engine", "ablate", "clock"].filter { $0 != own }
+    let others = ["circuit", "graded", "materials", "network", "engine", "clock"].filter { $0 != own }
     for entry in entries where others.contains(entry.key) {
       reader.report(
         "'\(entry.key)' has no meaning for \(own == "circuit" ? "a circuit" : "a graded network")", at: entry.mark,
@@ -256,6 +256,12 @@ extension Scenario {
           at: materials[i].mark,
           expected: "fewer or smaller items, a larger entorhinal_cortex, or a pool of its own")
       }
+    }
+    for ablation in ablations where !ablation.subjects.contains(subject) {
+      reader.report(
+        "'\(ablation.rawValue)' cannot be taken out of \(subject.words)",
+        at: timeline.first?.mark ?? Mark(file: "", line: 1, column: 1),
+        expected: Ablation.allCases.filter { $0.subjects.contains(subject) }.map(\.rawValue).joined(separator: ", "))
     }
     let keys = references.map(\.key)
     for claim in claims where !claim.reference.isEmpty && !keys.contains(claim.reference) {
