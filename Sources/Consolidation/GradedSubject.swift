@@ -273,6 +273,7 @@ struct GradedSubject {
   // MARK: Sleep
 
   private mutating func consolidate(_ network: inout GradedNetwork, _ phase: ConsolidatePhase, _ number: Int, _ state: Int) {
+    guard ablation.happens(off: phase.off) else { return }
     let off = layers(phase.off), held = layers(phase.held)
     network.switchOff(off, cut: projections(phase.cut))
     damage(&network, phase.damage)

@@ -57,6 +57,9 @@ package struct GradedNetwork: Sendable {
   /// Activations of a layer's units, now or when they were kept.
   package func activations(_ layer: Int, _ moment: GradedMoment = .now) -> [Float] { states[layer].values(moment.quantity) }
 
+  /// Weight of a dense projection from a sender to a receiver.
+  package func weight(_ projection: Int, _ from: Int, _ to: Int) -> Float { synapses[projection].weight[from, to] }
+
   /// Takes layers and projections out, and puts all others back.
   package mutating func switchOff(_ layers: Set<Int> = [], cut: Set<Int> = []) {
     self.cut = cut

@@ -144,7 +144,7 @@ package struct GradedSettings: Declared, Marked {
       }
       if let binary = units.binary, (binary.active, units.pools) != (settings.active, settings.pools) {
         reader.report(
-          "'\(place.name)' has \(binary.active) active units in each of \(units.pools) pools", at: place.mark,
+          "this is no pattern of the binary units of '\(place.name)'", at: place.mark,
           expected: "active: \(binary.active)\(units.pools > 1 ? ", pools: \(units.pools)" : "")")
       }
     }
