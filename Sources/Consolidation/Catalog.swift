@@ -35,8 +35,9 @@ public enum Catalog {
       ]
     case .graded:
       return [
-        GradedSettings.entry, GradedUnits.entry, GradedLayer.entry, GradedProjection.entry, SynapticDepression.entry,
-        TaskSettings.entry, ItemStream.entry, Satellites.entry, Associates.entry,
+        GradedSettings.entry, GradedUnits.entry, GradedLayer.entry, BinaryUnits.entry, GradedProjection.entry, HebbianRule.entry,
+        SynapticDepression.entry,
+        TaskSettings.entry, ItemStream.entry, Satellites.entry, Associates.entry, PatternSequence.entry, PatternLayer.entry,
       ] + words(SleepRule.self)
     case .phases: return Phase.catalog + [Criterion.entry, TaskCriterion.entry, ReplaySettings.entry]
     case .sleep:

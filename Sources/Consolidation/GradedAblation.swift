@@ -28,10 +28,15 @@ struct GradedAblation {
   /// A learning rate that a phase sets.
   func rate(_ rate: Double) -> Double { ablations.contains(.equalRates) && rate > 0 ? fastest : rate }
 
+  /// Whether a stretch of sleep, with these layers off, happens at all.
+  func happens(off: [String]) -> Bool {
+    let isREM = off.contains(where: hippocampus.contains)
+    return !ablations.contains(.noReplay) && !ablations.contains(isREM ? .nremOnly : .remOnly)
+  }
+
   /// A stretch of sleep as it is without what is taken out; nil: it does not happen.
   func sleep(_ phase: AutonomousSleep) -> AutonomousSleep? {
-    let isREM = phase.off.contains(where: hippocampus.contains)
-    if ablations.contains(.noReplay) || ablations.contains(isREM ? .nremOnly : .remOnly) { return nil }
+    guard happens(off: phase.off) else { return nil }
     var phase = phase
     if ablations.contains(.noDepression) { phase.isDepressed = false }
     if ablations.contains(.noOscillation) { phase.isOscillating = false }

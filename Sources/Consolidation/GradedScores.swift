@@ -13,11 +13,20 @@ extension GradedSettings {
   func scores(of phase: TestPhase) -> [String] {
     guard let kind = task(phase.task)?.kind else { return [] }
     let parts = kind.parts == ["all"] ? kind.parts : ["all"] + kind.parts
-    return parts.map { "accuracy/" + $0 } + parts.map { "output_error/" + $0 }
+    return (kind.completes ? parts.map { "completion/" + $0 } : []) + parts.map { "accuracy/" + $0 }
+      + parts.map { "output_error/" + $0 }
       + (["own"] + kind.relations).map { "response/" + $0 }
       + layers.flatMap { layer in
         kind.relations.flatMap { relation in Self.moments.map { "likeness/\(layer.name)/\(relation)/\($0)" } }
       } + layers.map { "activity/" + $0.name }
+  }
+
+  func scores(of phase: ConsolidatePhase) -> [String] {
+    phase.decoded.flatMap { name in
+      let parts = task(name)?.kind?.parts ?? []
+      return (parts == ["all"] ? parts : ["all"] + parts).map { "replayed/\(name)/" + $0 }
+        + ["replayed_items/" + name, "most_replayed/" + name]
+    }
   }
 
   func scores(of phase: AutonomousSleep) -> [String] {
@@ -36,6 +45,7 @@ extension Timeline {
         case .train(_, _, let state): result[state] = GradedSettings.trainingScores
         case .test(let phase, let state): result[state] = graded.scores(of: phase)
         case .autonomousSleep(let phase, _, let state): result[state] = graded.scores(of: phase)
+        case .consolidate(let phase, _, let state): result[state] = graded.scores(of: phase)
         case .fork(let ways): ways.forEach(walk)
         default: break
         }

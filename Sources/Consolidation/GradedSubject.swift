@@ -16,6 +16,8 @@ struct GradedSubject {
   private let numbers: [String: Int32]
   private let layerNumbers: [String: Int]
   private let tasks: [String: any LayerTask]
+  /// Trials of each task that the network has been trained on in parts of epochs.
+  private var trained: [String: Int] = [:]
 
   init(_ plan: Plan, _ graded: GradedSettings, number: Int, workspace: GradedWorkspace) {
     self.plan = plan
@@ -51,7 +53,13 @@ struct GradedSubject {
       case .train(let phase, let number, let state): train(&network, phase, number, state)
       case .test(let phase, let state): test(network, phase, state)
       case .autonomousSleep(let phase, let number, let state): sleep(&network, phase, number, state)
-      case .fork(let ways): for way in ways { run(way, network) }
+      case .consolidate(let phase, let number, let state): consolidate(&network, phase, number, state)
+      case .fork(let ways):
+        for way in ways {
+          let before = trained
+          run(way, network)
+          trained = before
+        }
       case .study, .wake, .sleep, .probe, .practice, .erase, .explore, .simulate, .weights: break
       }
     }
@@ -81,9 +89,11 @@ struct GradedSubject {
       for p in projections([rate.name]) { network.rates[p] = ablation.rate(rate.rate) }
     }
     network.switchOff(layers(phase.off), cut: projections(phase.cut))
+    damage(&network, phase.damage)
+    network.noise = self.random(.practice, number)
     var random = random(.study, number), inARow = 0, epochs = 0
     while epochs < phase.epochs, inARow < phase.until?.inARow ?? .max {
-      for trial in task.epoch(&random) {
+      for trial in trials(of: task, phase, &random) {
         network.train(GradedInput(clamped: patterns(trial.shown), targets: patterns(trial.wanted)), workspace)
       }
       epochs += 1
@@ -92,9 +102,27 @@ struct GradedSubject {
         inARow = right.values.allSatisfy { $0 >= until.atLeast } ? inARow + 1 : 0
       }
     }
+    trained[phase.task, default: 0] += phase.trials ?? 0
     network.switchOff()
+    network.damage([:], damageStream)
     add(state, "epochs", Double(epochs))
     add(state, "reached", phase.until.map { inARow >= $0.inARow ? 1 : 0 })
+  }
+
+  /// An epoch, or the part of it that is due.
+  private func trials(of task: any LayerTask, _ phase: TrainPhase, _ random: inout RandomStream) -> [LayerTrial] {
+    let all = task.epoch(&random)
+    guard let count = phase.trials, !all.isEmpty else { return all }
+    let from = trained[phase.task] ?? 0
+    return (from..<from + count).map { all[$0 % all.count] }
+  }
+
+  /// Which units are damaged is a subject's own, and stays.
+  private var damageStream: StreamKey { StreamKey(seed: plan.seed, subject: record.subject, purpose: Purpose(.individual)) }
+
+  private func damage(_ network: inout GradedNetwork, _ shares: [NamedRate]) {
+    let pairs = shares.compactMap { share in layerNumbers[share.name].map { ($0, share.rate) } }
+    network.damage(Dictionary(pairs) { a, _ in a }, damageStream)
   }
 
   // MARK: Testing
@@ -110,6 +138,8 @@ struct GradedSubject {
 
   private func tested(_ network: GradedNetwork, _ task: any LayerTask, withLayers: Bool = false) -> [Tested] {
     var network = network
+    // The same noise in every test: differences between them are paired.
+    network.noise = random(.probe, 0)
     return task.tests.map { trial in
       network.test(GradedInput(clamped: patterns(trial.shown)), workspace)
       let answers = trial.wanted.map { network.activations(layerNumbers[$0.layer] ?? 0, .minus) }
@@ -151,6 +181,7 @@ struct GradedSubject {
     guard let task = tasks[phase.task] else { return }
     var lesioned = network
     lesioned.switchOff(layers(phase.off), cut: projections(phase.cut))
+    damage(&lesioned, phase.damage)
     let tested = tested(lesioned, task, withLayers: true)
     let answers = Answers(task, tested)
     for (part, value) in answers.accuracy.sorted(by: { $0.key < $1.key }) { add(state, "accuracy/" + part, value) }
@@ -159,8 +190,26 @@ struct GradedSubject {
       let mean = tested.reduce(0.0) { $0 + Double($1.activations[1][i].reduce(0, +)) / Double(layer.value.units) }
       add(state, "activity/" + layer.name, mean / Double(tested.count))
     }
+    completions(tested, task, state)
     responses(tested, task, state)
     likenesses(tested, task, state)
+  }
+
+  /// Shares of the units that a test asks for and does not show.
+  private mutating func completions(_ tested: [Tested], _ task: any LayerTask, _ state: Int) {
+    for part in task.parts == ["all"] ? task.parts : ["all"] + task.parts {
+      var due = 0, found = 0
+      for test in tested where part == "all" || test.trial.part == part {
+        for (wanted, answer) in zip(test.trial.wanted, test.answers) {
+          let shown = test.trial.shown.first { $0.layer == wanted.layer }?.values
+          for j in wanted.values.indices where wanted.values[j] > 0.5 && (shown?[j] ?? 0) <= 0.5 {
+            due += 1
+            if answer[j] > 0.5 { found += 1 }
+          }
+        }
+      }
+      if due > 0 { add(state, "completion/" + part, Double(found) / Double(due)) }
+    }
   }
 
   /// Activations of each trial's own output units, and of those that only a related item has.
@@ -222,6 +271,24 @@ struct GradedSubject {
   }
 
   // MARK: Sleep
+
+  private mutating func consolidate(_ network: inout GradedNetwork, _ phase: ConsolidatePhase, _ number: Int, _ state: Int) {
+    guard ablation.happens(off: phase.off) else { return }
+    let off = layers(phase.off), held = layers(phase.held)
+    network.switchOff(off, cut: projections(phase.cut))
+    damage(&network, phase.damage)
+    network.noise = random(.sleep, number)
+    var replays = phase.decoded.compactMap { name in
+      tasks[name].map { PatternReplays(name, $0) { layerNumbers[$0] } }
+    }
+    for _ in 0..<phase.events {
+      network.consolidate(cycles: phase.cycles, learning: phase.learning, held: held, workspace)
+      for k in replays.indices { replays[k].add(network, layers: graded.layers.count, off: off) }
+    }
+    network.switchOff()
+    network.damage([:], damageStream)
+    for score in replays.flatMap(\.scores) { add(state, score.name, score.value) }
+  }
 
   private mutating func sleep(_ network: inout GradedNetwork, _ phase: AutonomousSleep, _ number: Int, _ state: Int) {
     guard let phase = ablation.sleep(phase) else { return add(state, "learning_events", 0) }

@@ -6,6 +6,10 @@ package enum References {
       "Achermann P, Dijk DJ, Brunner DP, Borbély AA (1993) A model of human sleep homeostasis based on EEG slow-wave activity. Brain Res Bull 31:97-113"
     ),
     (
+      "Alvarez1994",
+      "Alvarez P, Squire LR (1994) Memory consolidation and the medial temporal lobe: a simple network model. PNAS 91:7041-7045"
+    ),
+    (
       "Beaumont2009",
       "Beaumont MA, Cornuet JM, Marin JM, Robert CP (2009) Adaptive approximate Bayesian computation. Biometrika 96:983-990"
     ),
@@ -90,12 +94,20 @@ package enum References {
       "McKay MD, Beckman RJ, Conover WJ (1979) A comparison of three methods for selecting values of input variables in the analysis of output from a computer code. Technometrics 21:239-245"
     ),
     (
+      "Meeter2005",
+      "Meeter M, Murre JMJ (2005) TraceLink: a model of consolidation and amnesia. Cogn Neuropsychol 22:559-587"
+    ),
+    (
       "Mishra2016",
       "Mishra RK, Kim S, Guzman SJ, Jonas P (2016) Symmetric spike timing-dependent plasticity at CA3-CA3 synapses optimizes storage and recall in autoassociative networks. Nat Commun 7:11552"
     ),
     (
       "Morris1991",
       "Morris MD (1991) Factorial sampling plans for preliminary computational experiments. Technometrics 33:161-174"
+    ),
+    (
+      "Murre1996",
+      "Murre JMJ (1996) TraceLink: a model of amnesia and consolidation of memory. Hippocampus 6:675-684"
     ),
     (
       "Ngo2013",

@@ -21,6 +21,7 @@ package struct Timeline: Sendable {
     case train(TrainPhase, number: Int, state: Int)
     case test(TestPhase, state: Int)
     case autonomousSleep(AutonomousSleep, number: Int, state: Int)
+    case consolidate(ConsolidatePhase, number: Int, state: Int)
     case fork([[Step]])
   }
 
@@ -179,6 +180,8 @@ package struct Timeline: Sendable {
         if let step = test(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
       case .autonomousSleep(let phase):
         if let step = autonomousSleep(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
+      case .consolidate(let phase):
+        if let step = consolidate(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
       case .probe(let phase):
         if let step = probe(phase, next, &path, &reader) { steps.append(step) }
       case .repeat(let phase):

@@ -7,6 +7,7 @@ package enum GradedMeasures {
   package enum Source: String, Sendable {
     case train, test
     case sleep = "autonomous_sleep"
+    case consolidate
   }
 
   /// One kind of number.
@@ -23,6 +24,9 @@ package enum GradedMeasures {
     Kind(
       name: "accuracy", source: .test, keys: [("part", "all")], unit: "",
       summary: "share of test trials in which every unit of the layers that are asked for is on the right side of one half"),
+    Kind(
+      name: "completion", source: .test, keys: [("part", "all")], unit: "",
+      summary: "share of the active units of a pattern that a test does not show, and the network makes active"),
     Kind(
       name: "output_error", source: .test, keys: [("part", "all")], unit: "",
       summary: "mean over test trials of the squared error of all units that are asked for; errors below one half count as none"),
@@ -52,6 +56,18 @@ package enum GradedMeasures {
     Kind(
       name: "visit_distance", source: .sleep, keys: [], unit: "",
       summary: "mean absolute difference of activations to the nearest item in those cycles"),
+    Kind(
+      name: "replayed", source: .consolidate, keys: [("task", nil), ("part", "all")], unit: "",
+      summary: "share of the events of consolidation in which a pattern of a task, or of a part of it, is replayed",
+      equation:
+        "replayed: more than .7 of the pattern's units are active at the end of the event, and of no other pattern a larger share"
+    ),
+    Kind(
+      name: "replayed_items", source: .consolidate, keys: [("task", nil)], unit: "",
+      summary: "how many patterns of a task are replayed in at least one event"),
+    Kind(
+      name: "most_replayed", source: .consolidate, keys: [("task", nil)], unit: "",
+      summary: "share of a task's replays that its most replayed pattern has"),
   ]
 
   static let all: [Measure] = kinds.map { kind in

@@ -60,4 +60,10 @@ package protocol LayerTaskKind: Sendable {
   /// Names of parts and relations, which do not depend on the subject.
   var parts: [String] { get }
   var relations: [String] { get }
+  /// Whether tests show some units of the layers that they ask for.
+  var completes: Bool { get }
+}
+
+extension LayerTaskKind {
+  package var completes: Bool { false }
 }

@@ -64,6 +64,7 @@ package struct GradedProjection: Sendable, Equatable {
   package var isNormalised = false
   package var hasMomentum = false
   package var isBalanced = false
+  package var hebbian: HebbianRule?
 
   package init() {}
 
@@ -119,5 +120,6 @@ extension GradedProjection: Declared {
       .flag(
         "balanced", \.isBalanced,
         "whether a unit whose mean weight is high learns less up and more down, and the reverse where it is low"),
+      .nested("hebbian", \.hebbian, "Hebbian learning of linear weights, in place of contrastive"),
     ])
 }

@@ -38,7 +38,7 @@ final class GradedActivation: Sendable {
 }
 
 /// Numbers that stay where they are and as they are.
-private final class FixedTable: @unchecked Sendable {
+final class FixedTable: @unchecked Sendable {
   let base: UnsafePointer<Float>
 
   init(_ values: [Float]) {

@@ -14,6 +14,8 @@ struct GradedLayerState: Sendable {
   var feedback: [Float]
   var isClamped = false
   var isOff = false
+  /// Units that are damaged.
+  var silent: Set<Int> = []
   /// Sixteen more columns than units: kernels may read that far from any unit.
   private var numbers: Matrix
 

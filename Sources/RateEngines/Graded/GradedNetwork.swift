@@ -22,6 +22,8 @@ package struct GradedNetwork: Sendable {
   private var cut: Set<Int> = []
   /// Strengths in force: what a unit's activation is multiplied by.
   var scales: [Float]
+  /// Of binary units.
+  package var noise: RandomStream
 
   /// Wired at random from `stream`. Layers and projections fit together, each from one layer to one (see `GradedSettings.wires`).
   package init(
@@ -46,6 +48,7 @@ package struct GradedNetwork: Sendable {
     rates = projections.map(\.rate)
     expected = layers.map(\.1.expectedActivity)
     scales = projections.map { _ in 0 }
+    noise = RandomStream(stream, part: projections.count)
   }
 
   /// Synapses of all projections.
@@ -53,6 +56,9 @@ package struct GradedNetwork: Sendable {
 
   /// Activations of a layer's units, now or when they were kept.
   package func activations(_ layer: Int, _ moment: GradedMoment = .now) -> [Float] { states[layer].values(moment.quantity) }
+
+  /// Weight of a dense projection from a sender to a receiver.
+  package func weight(_ projection: Int, _ from: Int, _ to: Int) -> Float { synapses[projection].weight[from, to] }
 
   /// Takes layers and projections out, and puts all others back.
   package mutating func switchOff(_ layers: Set<Int> = [], cut: Set<Int> = []) {
@@ -72,6 +78,10 @@ package struct GradedNetwork: Sendable {
     for (p, projection) in projections.enumerated() {
       guard isUsed(p), relative[targets[p]] > 0 else {
         scales[p] = 0
+        continue
+      }
+      if projection.hebbian != nil {
+        scales[p] = cut.contains(p) ? 0 : Float(absolute(projection))
         continue
       }
       let normalisation = GradedSynapses.normalisation(
@@ -94,6 +104,10 @@ package struct GradedNetwork: Sendable {
     kernel.driven = 0.01
     var activation = w.activation.kernel
     for (i, layer) in layers.enumerated() where !states[i].isOff {
+      if let units = layer.binary {
+        compete(i, layer, units, w)
+        continue
+      }
       inhibit(i, layer, gain(layer), w)
       kernel.leak = Float(layer.leak)
       kernel.leak_share = Float(layer.leak * (units.leakReversal - threshold) / toExcitation)
@@ -161,6 +175,8 @@ package enum GradedMoment: Sendable {
 /// Scratch memory of one thread for graded networks.
 package final class GradedWorkspace {
   let kernels: engram_graded_kernels
+  /// Finds the winners among binary units.
+  let selection = engram_kernels_selected().pointee
   let activation: GradedActivation
   let rows: Buffer<Int32>
   let amounts, scaled: Buffer<Float>

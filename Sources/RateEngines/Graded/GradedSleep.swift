@@ -108,8 +108,9 @@ private struct Coactivity {
   private var isMinus = false
 
   init(_ network: GradedNetwork, _ rates: [Double]) {
-    sums = network.projections.indices.filter { rates[$0] > 0 && !network.synapses[$0].isSparse && network.scales[$0] != 0 }.map {
-      p in
+    sums = network.projections.indices.filter {
+      rates[$0] > 0 && !network.synapses[$0].isSparse && network.scales[$0] != 0 && network.projections[$0].hebbian == nil
+    }.map { p in
       let linear = network.synapses[p].linear
       func zeros() -> Matrix { Matrix(rows: linear.rows, columns: linear.columns) }
       return Sums(projection: p, rate: Float(rates[p]), plus: zeros(), minus: zeros())

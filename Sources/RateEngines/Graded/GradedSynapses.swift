@@ -84,7 +84,14 @@ struct GradedSynapses: Sendable {
       count = synapses
     }
     weight = Matrix(rows: linear.rows, columns: linear.columns)
-    kernels.contrast(weight.writing(), linear.reading, linear.count)
+    if let rule = projection.hebbian {
+      let base = weight.writing()
+      for i in 0..<weight.rows {
+        for j in 0..<weight.columns where linear[i, j] >= 0 { base[i * weight.stride + j] = Float(rule.start) }
+      }
+    } else {
+      kernels.contrast(weight.writing(), linear.reading, linear.count)
+    }
     if projection.isNormalised { norm = Matrix(rows: 1, columns: from.units) }
     if projection.hasMomentum { moment = Matrix(rows: linear.rows, columns: linear.columns) }
   }

@@ -110,7 +110,7 @@ extension GradedNetwork {
     }
   }
 
-  private mutating func run(_ cycles: Int, _ w: GradedWorkspace) {
+  mutating func run(_ cycles: Int, _ w: GradedWorkspace) {
     for _ in 0..<cycles {
       send(w)
       advanceUnits(w)
@@ -147,6 +147,10 @@ extension GradedNetwork {
       guard !states[from].isOff, !states[to].isOff else { continue }
       let mean = w.kernels.total(states[from].reading(.plus), layers[from].units) / Float(layers[from].units)
       guard mean >= Self.silent else { continue }
+      if let rule = projection.hebbian {
+        learn(p, rule, rate: rates[p], from: .plus)
+        continue
+      }
       let minus: GradedLayerState.Quantity = projection.minus == .firstQuarter ? .first : .minus
       var rule = engram_learning()
       rule.rate = Float(rates[p])

@@ -58,6 +58,9 @@ package struct GradedSettings: Declared, Marked {
         reader.report(
           "\(winners) winners among \(settings.unitsPerPool) units", at: layer.mark,
           expected: "fewer winners than units of a pool")
+      } else if let units = settings.binary, units.active > settings.unitsPerPool {
+        reader.report(
+          "\(units.active) active units among \(settings.unitsPerPool)", at: layer.mark, expected: "at most the units of a pool")
       }
     }
     var synapses = 0.0
@@ -68,6 +71,16 @@ package struct GradedSettings: Declared, Marked {
       else { continue }
       let source = layers[from].value, target = layers[to].value
       synapses += Double(source.units) * Double(target.units)
+      if let rule = settings.hebbian {
+        if settings.pattern != .full {
+          reader.report(
+            "Hebbian weights connect all units with all", at: projection.mark, expected: "no 'pattern', or 'pattern: full'")
+        }
+        if !(rule.least...max(rule.least, rule.largest)).contains(rule.start) {
+          reader.report(
+            "weights begin at \(rule.start), outside their bounds", at: projection.mark, expected: "least ≤ start ≤ largest")
+        }
+      }
       switch settings.pattern {
       case .oneToOne:
         if source.units != target.units {
@@ -98,6 +111,7 @@ package struct GradedSettings: Declared, Marked {
             "'\(needed.name)' has \(units) units, and '\(task.name)' needs \(due)", at: task.mark, expected: "\(due) units")
         }
       }
+      if let patterns = task.value.patterns { check(patterns, &reader) }
       if let pairs = task.value.associates, let largest = pairs.offsets.max() {
         if largest >= pairs.block {
           reader.report(
@@ -109,6 +123,33 @@ package struct GradedSettings: Declared, Marked {
             expected: "a layer of at least \(pairs.pairs * pairs.block) units")
         }
       }
+    }
+  }
+
+  /// Reports patterns that their layers cannot show.
+  private func check(_ patterns: PatternSequence, _ reader: inout Reader) {
+    for place in patterns.places {
+      guard let units = layers.first(where: { $0.name == place.name })?.value else { continue }
+      let settings = place.value, size = units.units / settings.pools
+      if settings.pools * size != units.units {
+        reader.report(
+          "\(units.units) units do not make \(settings.pools) equal pools", at: place.mark, expected: "a divisor of the units")
+      }
+      let most = patterns.isDistinct ? size / patterns.count : size
+      if settings.active > most {
+        reader.report(
+          patterns.isDistinct
+            ? "\(patterns.count) patterns of \(settings.active) units of their own among \(size)"
+            : "\(settings.active) active units among \(size)", at: place.mark, expected: "at most \(most) active units")
+      }
+      if let binary = units.binary, (binary.active, units.pools) != (settings.active, settings.pools) {
+        reader.report(
+          "this is no pattern of the binary units of '\(place.name)'", at: place.mark,
+          expected: "active: \(binary.active)\(units.pools > 1 ? ", pools: \(units.pools)" : "")")
+      }
+    }
+    if let mark = patterns.places.first?.mark, !patterns.places.contains(where: \.value.isWanted) {
+      reader.report("a test that asks for nothing", at: mark, expected: "'wanted: true' in a layer")
     }
   }
 }

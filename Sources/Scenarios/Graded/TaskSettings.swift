@@ -6,6 +6,7 @@ package struct TaskSettings: Declared, Equatable {
   package var items: ItemStream?
   package var satellites: Satellites?
   package var associates: Associates?
+  package var patterns: PatternSequence?
 
   package init() {}
 
@@ -15,10 +16,11 @@ package struct TaskSettings: Declared, Equatable {
       .nested("items", \.items, "items that follow or accompany each other"),
       .nested("satellites", \.satellites, "categories of exemplars with shared and unique features"),
       .nested("associates", \.associates, "pairs of an input and an output pattern"),
+      .nested("patterns", \.patterns, "random patterns, one after another"),
     ])
 
   private var kinds: [any LayerTaskKind] {
-    let all: [(any LayerTaskKind)?] = [items, satellites, associates]
+    let all: [(any LayerTaskKind)?] = [items, satellites, associates, patterns]
     return all.compactMap(\.self)
   }
 

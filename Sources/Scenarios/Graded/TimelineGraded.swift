@@ -5,6 +5,7 @@ import NetworkModels
 extension Timeline {
   mutating func train(_ phase: TrainPhase, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader) -> Step? {
     check(task: phase.task, off: phase.off, cut: phase.cut, mark, &reader)
+    check(damage: phase.damage, &reader)
     let names = graded?.projections.map(\.name) ?? []
     for rate in phase.rates { _ = reader.position(of: rate.name, among: names, "projection", at: rate.mark) }
     defer { path.train += 1 }
@@ -15,6 +16,7 @@ extension Timeline {
 
   mutating func test(_ phase: TestPhase, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader) -> Step? {
     check(task: phase.task, off: phase.off, cut: phase.cut, mark, &reader)
+    check(damage: phase.damage, &reader)
     return addStates(phase.label, rounds, [.none], what: "test", mark, &path, &reader).first.map { .test(phase, state: $0) }
   }
 
@@ -26,6 +28,31 @@ extension Timeline {
     defer { path.autonomous += 1 }
     return addStates(phase.label, rounds, [.none], what: "sleep", mark, &path, &reader).first.map {
       .autonomousSleep(phase, number: path.autonomous + path.offset, state: $0)
+    }
+  }
+
+  mutating func consolidate(
+    _ phase: ConsolidatePhase, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader
+  ) -> Step? {
+    check(off: phase.off + phase.held, cut: phase.cut, mark, &reader)
+    check(damage: phase.damage, &reader)
+    for task in phase.decoded { check(task: task, off: [], cut: [], mark, &reader) }
+    if let graded, !graded.layers.contains(where: { $0.value.binary != nil }) {
+      reader.report("nothing settles here: no layer has binary units", at: mark, expected: "a layer with 'binary'")
+    }
+    defer { path.autonomous += 1 }
+    return addStates(phase.label, rounds, [.none], what: "sleep", mark, &path, &reader).first.map {
+      .consolidate(phase, number: path.autonomous + path.offset, state: $0)
+    }
+  }
+
+  private func check(damage: [NamedRate], _ reader: inout Reader) {
+    guard let graded else { return }
+    for share in damage {
+      guard let layer = graded.layer(share.name, at: share.mark, &reader), graded.layers[layer].value.binary == nil else {
+        continue
+      }
+      reader.report("'\(share.name)' has graded units", at: share.mark, expected: "a layer with 'binary'")
     }
   }
 

@@ -16,6 +16,7 @@ package struct Phase: Sendable {
     case train(TrainPhase)
     case test(TestPhase)
     case autonomousSleep(AutonomousSleep)
+    case consolidate(ConsolidatePhase)
     case `repeat`(RepeatPhase)
     case branch([Branch])
   }
@@ -58,6 +59,7 @@ package struct Phase: Sendable {
       case "train": return value(Kind.train)
       case "test": return value(Kind.test)
       case "autonomous_sleep": return value(Kind.autonomousSleep)
+      case "consolidate": return value(Kind.consolidate)
       case "repeat": return value(Kind.repeat)
       case "branch": return branches(&reader, entry.value).map { Phase(kind: .branch($0), mark: entry.mark) }
       default:
@@ -109,6 +111,7 @@ package struct Phase: Sendable {
     [
       StudyPhase.entry, WakePhase.entry, SleepPhase.entry, ProbePhase.entry, PracticePhase.entry, ErasePhase.entry,
       ExplorePhase.entry, SimulatePhase.entry, WeightsPhase.entry, TrainPhase.entry, TestPhase.entry, AutonomousSleep.entry,
+      ConsolidatePhase.entry,
       RepeatPhase.entry,
       CatalogEntry(
         name: "branch",
@@ -124,7 +127,7 @@ package struct Phase: Sendable {
   package var subject: Scenario.Subject? {
     switch kind {
     case .explore, .simulate, .weights: .circuit
-    case .train, .test, .autonomousSleep: .graded
+    case .train, .test, .autonomousSleep, .consolidate: .graded
     case .repeat, .branch: nil
     case .study, .wake, .sleep, .probe, .practice, .erase: .memories
     }
@@ -153,6 +156,7 @@ package struct Phase: Sendable {
     case .train(let phase): return .map([.init("train", TrainPhase.declaration.show(phase))])
     case .test(let phase): return .map([.init("test", TestPhase.declaration.show(phase))])
     case .autonomousSleep(let phase): return .map([.init("autonomous_sleep", AutonomousSleep.declaration.show(phase))])
+    case .consolidate(let phase): return .map([.init("consolidate", ConsolidatePhase.declaration.show(phase))])
     case .repeat(let phase): return .map([.init("repeat", RepeatPhase.declaration.show(phase))])
     case .branch(let branches):
       return .map([.init("branch", .map(branches.map { .init($0.name, .list($0.phases.map(\.shown))) }))])

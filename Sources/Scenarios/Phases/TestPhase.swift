@@ -6,6 +6,7 @@ package struct TestPhase: Declared {
   package var task = ""
   package var off: [String] = []
   package var cut: [String] = []
+  package var damage: [NamedRate] = []
 
   package init() {}
 
@@ -18,5 +19,6 @@ package struct TestPhase: Declared {
       .name("task", \.task, "which task", required: true),
       .names("off", \.off, "layers that are switched off: a lesion", count: 0...64),
       .names("cut", \.cut, "projections that transmit nothing", count: 0...256),
+      NamedRate.damage(\.damage),
     ])
 }

@@ -7,6 +7,8 @@ package struct TrainPhase: Declared {
   package var epochs = 1
   package var off: [String] = []
   package var cut: [String] = []
+  package var damage: [NamedRate] = []
+  package var trials: Int?
   package var rates: [NamedRate] = []
   package var until: TaskCriterion?
 
@@ -21,8 +23,12 @@ package struct TrainPhase: Declared {
       .name("label", \.label, "name of this training in claims and reports", required: true),
       .name("task", \.task, "which task", required: true),
       .integer("epochs", \.epochs, 1...100_000, "epochs, at most", source: "convention"),
+      .integer(
+        "trials", \.trials, 1...100_000,
+        "trials of an epoch, in its order, from where the training on this task before ended; all of them if nothing is said"),
       .names("off", \.off, "layers that are switched off", count: 0...64),
       .names("cut", \.cut, "projections that transmit nothing", count: 0...256),
+      NamedRate.damage(\.damage),
       NamedRate.field("rates", \.rates, "learning rates of projections from here on, by name"),
       .nested("until", \.until, "stop at a criterion"),
     ])
@@ -43,17 +49,28 @@ package struct TaskCriterion: Declared, Equatable {
     ])
 }
 
-/// A learning rate with the name of its projection.
+/// A learning rate, or another number, with the name of what it is of.
 package struct NamedRate: Sendable, Equatable {
   package var name: String
   package var mark: Mark
   package var rate: Double
 
-  static func field<Root>(_ name: String, _ path: Field<Root>.Path<[NamedRate]>, _ summary: String) -> Field<Root> {
-    Field(name, summary, form: .named(.number(.number, 0...10))) { reader, node, root in
-      for entry in reader.entries(node, expected: "a mapping from projections to learning rates") ?? [] {
+  /// Shares of layers of binary units that are silent.
+  static func damage<Root>(_ path: Field<Root>.Path<[NamedRate]>) -> Field<Root> {
+    field(
+      "damage", path,
+      "shares of the units of layers of binary units that are silent, by name; the same units each time, and more",
+      of: "layers to shares", in: 0...1)
+  }
+
+  static func field<Root>(
+    _ name: String, _ path: Field<Root>.Path<[NamedRate]>, _ summary: String, of what: String = "projections to learning rates",
+    in range: ClosedRange<Double> = 0...10
+  ) -> Field<Root> {
+    Field(name, summary, form: .named(.number(.number, range))) { reader, node, root in
+      for entry in reader.entries(node, expected: "a mapping from \(what)") ?? [] {
         guard let key = reader.name(entry.key, at: entry.mark) else { continue }
-        let rate = reader.inside(entry.key) { $0.number(entry.value, as: .number, in: 0...10) }
+        let rate = reader.inside(entry.key) { $0.number(entry.value, as: .number, in: range) }
         if let rate { root[keyPath: path].append(NamedRate(name: key, mark: entry.mark, rate: rate)) }
       }
     } show: { root in
