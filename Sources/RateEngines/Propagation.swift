@@ -42,15 +42,18 @@ extension RateNetwork {
   }
 
   /// Which search for winners a warm start belongs to.
-  enum Hint: Int {
+  enum Hint: Int, CaseIterable {
     case dentate, ca3Encoding, ca3Retrieval, ca3Sleep, ca1Encoding, ca1Retrieval, ca1Sleep, cortex, cortexPlus, cortexREM,
-      entorhinal, entorhinalSleep, entorhinalREM
+      entorhinal, entorhinalSleep, entorhinalREM, entorhinalMatch, dentateSleep, ca3Reproduced
   }
 
   /// Dentate winners of a pattern: feed-forward and without noise.
-  func dentateResponse(_ units: UnsafePointer<Int32>, _ amplitudes: UnsafePointer<Float>, _ count: Int, _ w: RateWorkspace) {
+  func dentateResponse(
+    _ units: UnsafePointer<Int32>, _ amplitudes: UnsafePointer<Float>, _ count: Int, hint: Hint = .dentate,
+    _ w: RateWorkspace
+  ) {
     drive(w.dentate, dentateInput, units, amplitudes, count, w)
-    compete(w.dentateWinners, w.dentate, anatomy.dentateGyrus, .dentate, w)
+    compete(w.dentateWinners, w.dentate, anatomy.dentateGyrus, hint, w)
   }
 
   /// Sets `dense` to 1 at the listed units and 0 elsewhere.

@@ -10,6 +10,8 @@ package enum Ablation: String, CaseIterable, Sendable {
   case noHippocampus = "no_hippocampus"
   case equalRates = "equal_learning_rates"
   case noStrengthGain = "no_strength_gain"
+  case noComparator = "no_comparator"
+  case noCapture = "no_capture"
 }
 
 extension Ablation: Word {
@@ -23,6 +25,9 @@ extension Ablation: Word {
     case .noHippocampus: "all learning of the hippocampus, its output included"
     case .equalRates: "the difference between fast and slow learning: awake, the cortex learns as fast as CA1's output"
     case .noStrengthGain: "the part of the replay gain that comes from trace strength and the cortex's errors"
+    case .noComparator:
+      "the check of what is retrieved against the cue, and of what is replayed against the code that it comes from"
+    case .noCapture: "what NREM replay does for the hippocampal trace of the same day"
     }
   }
 }
