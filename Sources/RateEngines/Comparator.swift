@@ -38,16 +38,15 @@ extension RateNetwork {
     for j in 0..<w.entorhinalOther.count { w.entorhinalOther[j] *= m }
   }
 
-  /// Whether dentate gyrus and mossy fibres, given the first `n` workspace units, bring back the CA3 code that these were read out from.
-  /// A blend of two memories goes elsewhere: the dentate gyrus separates it from both.
+  /// Whether the perforant path, given the first `n` workspace units, leads back to the CA3 code that these were read out from.
+  ///
+  ///     |top(x W_pp) ∩ a| ≥ share |a|
+  ///
+  /// A blend does not close the loop: its features lead to the codes of the memories that they come from.
   func isReproduced(_ n: Int, _ w: RateWorkspace) -> Bool {
     guard p.reproductionNREM > 0 else { return true }
     let k3 = anatomy.ca3.active
-    dentateResponse(w.units.base, w.amplitudes.base, n, hint: .dentateSleep, w)
-    drive(w.ca3Mossy, mossy, w.dentateWinners.base, anatomy.dentateGyrus.active, w)
     drive(w.ca3, perforant, w.units.base, n, w)
-    let mf = Float(p.mossyGainEncoding), pp = Float(p.perforantGainEncoding)
-    for j in 0..<w.ca3.count { w.ca3[j] = mf * w.ca3Mossy[j] + pp * w.ca3[j] }
     compete(w.ca3Reproduced, w.ca3, anatomy.ca3, .ca3Reproduced, w)
     let same = Self.common(w.ca3Reproduced.base, k3, w.ca3Winners.base, k3)
     return Double(same) >= p.reproductionNREM * Double(k3)

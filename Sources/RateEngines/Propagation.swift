@@ -44,16 +44,13 @@ extension RateNetwork {
   /// Which search for winners a warm start belongs to.
   enum Hint: Int, CaseIterable {
     case dentate, ca3Encoding, ca3Retrieval, ca3Sleep, ca1Encoding, ca1Retrieval, ca1Sleep, cortex, cortexPlus, cortexREM,
-      entorhinal, entorhinalSleep, entorhinalREM, entorhinalMatch, dentateSleep, ca3Reproduced
+      entorhinal, entorhinalSleep, entorhinalREM, entorhinalMatch, ca3Reproduced
   }
 
   /// Dentate winners of a pattern: feed-forward and without noise.
-  func dentateResponse(
-    _ units: UnsafePointer<Int32>, _ amplitudes: UnsafePointer<Float>, _ count: Int, hint: Hint = .dentate,
-    _ w: RateWorkspace
-  ) {
+  func dentateResponse(_ units: UnsafePointer<Int32>, _ amplitudes: UnsafePointer<Float>, _ count: Int, _ w: RateWorkspace) {
     drive(w.dentate, dentateInput, units, amplitudes, count, w)
-    compete(w.dentateWinners, w.dentate, anatomy.dentateGyrus, hint, w)
+    compete(w.dentateWinners, w.dentate, anatomy.dentateGyrus, .dentate, w)
   }
 
   /// Sets `dense` to 1 at the listed units and 0 elsewhere.

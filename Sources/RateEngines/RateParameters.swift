@@ -36,7 +36,7 @@ package struct RateParameters: Sendable, Equatable {
   // Matching
   package var vigilance = 0.85
   package var resets = 1
-  package var reproductionNREM = 0.65
+  package var reproductionNREM = 0.5
   // Noise
   package var noiseEncoding = 0.001
   package var noiseRetrieval = 0.15
@@ -73,7 +73,10 @@ extension RateParameters: Declared {
   package static let declaration = Declaration<Self>(
     "parameters",
     "Every number of the rate engine at size 1; any of them can differ between subjects by a distribution in place of a number.",
-    references: ["Schapiro2017", "Singh2022", "Fusi2005", "Tsodyks1997", "Carpenter1987", "Redondo2011"],
+    references: [
+      "Schapiro2017", "Singh2022", "Fusi2005", "Tsodyks1997", "Carpenter1987", "Hasselmo1994", "Lisman2005",
+      "Redondo2011",
+    ],
     fields: [
       .number(
         "mossy_gain_encoding", \.mossyGainEncoding, .number, 0...100, "drive of dentate gyrus to CA3 at encoding (detonator)",
@@ -136,15 +139,15 @@ extension RateParameters: Declared {
       .number(
         "vigilance", \.vigilance, .fraction, 0...1,
         "least share of the cue that a hippocampal retrieval reproduces; with less it is refused (0: never)",
-        source: "fit; Carpenter1987"),
+        source: "fit; Carpenter1987; Lisman2005"),
       .integer(
         "resets", \.resets, 0...100,
         "further candidates that are tried after a mismatch, each with the CA3 units of those before silenced",
         source: "fit; Carpenter1987"),
       .number(
         "reproduction_nrem", \.reproductionNREM, .fraction, 0...1,
-        "least share of CA3 winners that dentate gyrus and mossy fibres bring back from the read-out of an accepted NREM event",
-        source: "fit; Lisman2005"),
+        "least share of CA3 winners that the perforant path brings back from what an NREM event reads out; else it is refused",
+        source: "fit"),
       .number(
         "replay_shuffling", \.replayShuffling, .fraction, 0...1,
         "share of accepted NREM events from which the cortex learns as many random features in place of the pattern",
