@@ -5,4 +5,6 @@ struct Brain<E: Engine> {
   var engine: E
   /// What was studied so far, in the order of the file.
   var studied: [Memory] = []
+  /// Units of the incidental episodes of waking so far.
+  var incidental: [[Int32]] = []
 }

@@ -30,6 +30,10 @@ package enum References {
       "Buzsáki G (2015) Hippocampal sharp wave-ripple: a cognitive biomarker for episodic memory and planning. Hippocampus 25:1073-1188"
     ),
     (
+      "Carpenter1987",
+      "Carpenter GA, Grossberg S (1987) A massively parallel architecture for a self-organizing neural pattern recognition machine. Comput Vis Graph Image Process 37:54-115"
+    ),
+    (
       "Davidson2009",
       "Davidson TJ, Kloosterman F, Wilson MA (2009) Hippocampal replay of extended experience. Neuron 63:497-507"
     ),
@@ -54,6 +58,10 @@ package enum References {
       "Girardeau G, Benchenane K, Wiener SI, Buzsáki G, Zugaro MB (2009) Selective suppression of hippocampal ripples impairs spatial memory. Nat Neurosci 12:1222-1223"
     ),
     (
+      "Hasselmo1994",
+      "Hasselmo ME, Schnell E (1994) Laminar selectivity of the cholinergic suppression of synaptic transmission in rat hippocampal region CA1. J Neurosci 14:3898-3914"
+    ),
+    (
       "Hasselmo1999",
       "Hasselmo ME (1999) Neuromodulation: acetylcholine and memory consolidation. Trends Cogn Sci 3:351-359"
     ),
@@ -76,6 +84,10 @@ package enum References {
     (
       "Levenstein2019",
       "Levenstein D, Buzsáki G, Rinzel J (2019) NREM sleep in the rodent neocortex and hippocampus reflects excitable dynamics. Nat Commun 10:2478"
+    ),
+    (
+      "Lisman2005",
+      "Lisman JE, Grace AA (2005) The hippocampal-VTA loop: controlling the entry of information into long-term memory. Neuron 46:703-713"
     ),
     (
       "LopesDosSantos2013",
@@ -136,6 +148,10 @@ package enum References {
     (
       "Rasch2007",
       "Rasch B, Büchel C, Gais S, Born J (2007) Odor cues during slow-wave sleep prompt declarative memory consolidation. Science 315:1426-1429"
+    ),
+    (
+      "Redondo2011",
+      "Redondo RL, Morris RGM (2011) Making memories last: the synaptic tagging and capture hypothesis. Nat Rev Neurosci 12:17-30"
     ),
     (
       "RoedigerKarpicke2006",

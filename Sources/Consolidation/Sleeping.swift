@@ -25,6 +25,7 @@ extension Subject {
       for _ in 0..<min(count, left) {
         let units = random.sample(layer.active, of: all).sorted()
         brain.engine.encode(Presentation(units: units, strength: strength), workspace)
+        brain.incidental.append(units)
       }
       left -= min(count, left)
     }
@@ -83,7 +84,7 @@ extension Subject {
     _ events: inout Events
   ) {
     let outcome = brain.engine.replay(attempt, workspace)
-    let (who, overlap) = bestMatch(outcome.pattern, brain.studied)
+    let (who, overlap) = bestMatch(outcome.pattern, brain)
     let kind = Int(attempt.stage.rawValue)
     events.asked[kind] += 1
     if outcome.isAccepted { events.accepted[kind] += 1 }
@@ -95,15 +96,20 @@ extension Subject {
     events.number += 1
   }
 
-  /// The memory that a replayed pattern overlaps best: share of the larger of the two that is common; −1 if it is .7 or less.
-  private func bestMatch(_ pattern: [Int32], _ memories: [Memory]) -> (Int32, Float) {
-    var best: Float = 0, who: Int32 = -1
-    for memory in memories {
-      let common = scoring.common(pattern, memory.units)
-      let overlap = Float(common) / Float(max(pattern.count, memory.units.count, 1))
-      if overlap > best { (best, who) = (overlap, Int32(memory.id)) }
+  /// The memory that a replayed pattern overlaps best: share of the larger of the two that is common; −1 if it is .7 or less. Then the
+  /// overlap is that with any single experience, incidental ones included.
+  private func bestMatch(_ pattern: [Int32], _ brain: Brain<E>) -> (Int32, Float) {
+    func overlap(_ units: [Int32]) -> Float {
+      Float(scoring.common(pattern, units)) / Float(max(pattern.count, units.count, 1))
     }
-    return best > 0.7 ? (who, best) : (-1, best)
+    var best: Float = 0, who: Int32 = -1
+    for memory in brain.studied {
+      let value = overlap(memory.units)
+      if value > best { (best, who) = (value, Int32(memory.id)) }
+    }
+    if best > 0.7 { return (who, best) }
+    for units in brain.incidental { best = max(best, overlap(units)) }
+    return (-1, best)
   }
 }
 

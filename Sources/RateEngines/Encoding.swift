@@ -73,7 +73,7 @@ extension RateNetwork {
   /// The one rule of cortical learning, in wake, NREM and REM: from part of a pattern predict the whole.
   ///
   /// Minus phase: each of the first `n` workspace units is kept with a probability drawn from [keep_low, keep_high];
-  /// c = top(x⁻ W_cx + noise), p = σ(b + c V_c). Plus phase: V_c += e c (x − p).
+  /// c = top(x⁻ W_cx + noise), p = σ(b + c V_c). Plus phase: V_c += e c (x − p) (see `error_correction` for other rules).
   /// If `hebbian`: Hebb on W_cx (x, c⁺), c⁺ = top(x W_cx), at a rate that falls with the feature's use m as 1/(1 + m/m₀)².
   mutating func learnInCortex(_ n: Int, rate: Double, hebbian: Bool, _ w: RateWorkspace) {
     let kc = anatomy.neocortex.active
@@ -100,7 +100,8 @@ extension RateNetwork {
     for i in 0..<n { w.target[Int(w.units[i])] = w.amplitudes[i] }
     w.kernels.delta(
       cortexOutput.writing(), cortexOutput.stride, cortexOutput.columns, w.cortexWinners.base, kc, w.target.base, nil,
-      Float(p.outputBias), Float(rate))
+      Float(p.outputBias), Float(rate * p.errorCorrection))
+    if p.errorCorrection < 1 { learnWithoutErrors(rate: rate * (1 - p.errorCorrection), w) }
 
     guard hebbian, p.cortexInputRate > 0 else { return }
     compete(w.cortexWinners, w.cortexOther, anatomy.neocortex, .cortexPlus, w)
@@ -114,5 +115,15 @@ extension RateNetwork {
       cortexInput.writing(), cortexInput.stride, w.units.base, w.resources.base, n, w.cortexDense.base,
       Float(min(p.cortexInputRate * Double(r), 1)), Float(p.cortexInputDepression))
     for i in 0..<n { uses[Int(w.units[i])] += r * w.amplitudes[i] }
+  }
+
+  /// The Hebbian part: V_c += e c (x − σ(b)) for the cortical winners.
+  private mutating func learnWithoutErrors(rate: Double, _ w: RateWorkspace) {
+    let base = Float(1 / (1 + Elementary.exp(-p.outputBias))), e = Float(rate)
+    let v = cortexOutput.writing(), stride = cortexOutput.stride
+    for i in 0..<anatomy.neocortex.active {
+      let row = v + Int(w.cortexWinners[i]) * stride
+      for j in 0..<cortexOutput.columns { row[j] += e * (w.target[j] - base) }
+    }
   }
 }

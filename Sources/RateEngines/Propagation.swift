@@ -42,9 +42,9 @@ extension RateNetwork {
   }
 
   /// Which search for winners a warm start belongs to.
-  enum Hint: Int {
+  enum Hint: Int, CaseIterable {
     case dentate, ca3Encoding, ca3Retrieval, ca3Sleep, ca1Encoding, ca1Retrieval, ca1Sleep, cortex, cortexPlus, cortexREM,
-      entorhinal, entorhinalSleep, entorhinalREM
+      entorhinal, entorhinalSleep, entorhinalREM, entorhinalMatch, ca3Reproduced
   }
 
   /// Dentate winners of a pattern: feed-forward and without noise.

@@ -32,6 +32,12 @@ package struct RateParameters: Sendable, Equatable {
   package var minusKeepHigh = 0.7
   package var restrengthening = 0.0
   package var replayShuffling = 0.0
+  package var errorCorrection = 1.0
+  package var captureRate = 0.009
+  // Matching
+  package var vigilance = 0.85
+  package var resets = 1
+  package var reproductionNREM = 0.5
   // Noise
   package var noiseEncoding = 0.001
   package var noiseRetrieval = 0.15
@@ -68,7 +74,10 @@ extension RateParameters: Declared {
   package static let declaration = Declaration<Self>(
     "parameters",
     "Every number of the rate engine at size 1; any of them can differ between subjects by a distribution in place of a number.",
-    references: ["Schapiro2017", "Singh2022", "Fusi2005", "Tsodyks1997"],
+    references: [
+      "Schapiro2017", "Singh2022", "Fusi2005", "Tsodyks1997", "Carpenter1987", "Hasselmo1994", "Lisman2005",
+      "Redondo2011",
+    ],
     fields: [
       .number(
         "mossy_gain_encoding", \.mossyGainEncoding, .number, 0...100, "drive of dentate gyrus to CA3 at encoding (detonator)",
@@ -124,6 +133,26 @@ extension RateParameters: Declared {
       .number(
         "restrengthening", \.restrengthening, .fraction, 0...1,
         "Hebbian rate at which an accepted replay strengthens the hippocampal trace itself", source: "fit"),
+      .number(
+        "capture_rate", \.captureRate, .number, 0...10,
+        "delta rule, CA1 to entorhinal cortex, per accepted NREM event, on what it reads out, for a trace of this very moment",
+        source: "fit; Redondo2011"),
+      .number(
+        "vigilance", \.vigilance, .fraction, 0...1,
+        "least share of the cue that a hippocampal retrieval reproduces; with less it is refused (0: never)",
+        source: "fit; Carpenter1987; Lisman2005"),
+      .integer(
+        "resets", \.resets, 0...100,
+        "further candidates that are tried after a mismatch, each with the CA3 units of those before silenced",
+        source: "fit; Carpenter1987"),
+      .number(
+        "reproduction_nrem", \.reproductionNREM, .fraction, 0...1,
+        "least share of CA3 winners that the perforant path brings back from what an NREM event reads out; else it is refused",
+        source: "fit"),
+      .number(
+        "error_correction", \.errorCorrection, .fraction, 0...1,
+        "share of cortical learning that is driven by errors, x − p; the rest is Hebbian, x − σ(b), whatever the cortex predicts",
+        source: "convention"),
       .number(
         "replay_shuffling", \.replayShuffling, .fraction, 0...1,
         "share of accepted NREM events from which the cortex learns as many random features in place of the pattern",
@@ -182,6 +211,7 @@ extension RateParameters: Declared {
     var p = self
     let h = max(1, size), root = h.squareRoot()
     p.ca1OutputRate /= h
+    p.captureRate /= h
     p.wakeRate /= h
     p.nremRate /= h
     p.remRate /= h

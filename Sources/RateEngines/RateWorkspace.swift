@@ -9,10 +9,12 @@ package final class RateWorkspace {
 
   /// Net input of each region, padded.
   let entorhinal, entorhinalOther, dentate, ca3, ca3Mossy, ca1, cortex, cortexOther: Buffer<Float>
+  /// Of a retrieval: evidence under comparison; 0 for the CA3 units that are silenced, 1 for the others.
+  let compared, ca3Open: Buffer<Float>
   /// Dense 0/1 vectors for the learning rules: target and attention in entorhinal cortex, winners of CA3, CA1 and cortex.
   let target, attention, ca3Dense, ca1Dense, cortexDense: Buffer<Float>
   /// Winners.
-  let entorhinalWinners, dentateWinners, ca3Winners, ca1Winners, cortexWinners: Winners
+  let entorhinalWinners, dentateWinners, ca3Winners, ca3Reproduced, ca1Winners, cortexWinners: Winners
   /// Winners of the cycle before.
   let entorhinalBefore, ca3Before: Buffer<Int32>
   /// Active entorhinal units with amplitudes, and two parts of them.
@@ -41,6 +43,8 @@ package final class RateWorkspace {
     ca1 = Buffer(c1)
     cortex = Buffer(cx)
     cortexOther = Buffer(cx)
+    compared = Buffer(ec)
+    ca3Open = Buffer(c3)
     target = Buffer(ec)
     attention = Buffer(ec)
     ca3Dense = Buffer(c3)
@@ -50,6 +54,7 @@ package final class RateWorkspace {
     entorhinalBefore = Buffer(ec + 16)
     dentateWinners = Winners(dg + 16)
     ca3Winners = Winners(c3 + 16)
+    ca3Reproduced = Winners(c3 + 16)
     ca3Before = Buffer(c3 + 16)
     ca1Winners = Winners(c1 + 16)
     cortexWinners = Winners(cx + 16)
@@ -60,7 +65,7 @@ package final class RateWorkspace {
     keptAmplitudes = Buffer(ec + 16)
     droppedAmplitudes = Buffer(ec + 16)
     resources = Buffer(largest + 16)
-    hints = Buffer(16)
+    hints = Buffer(Int(RateNetwork.Hint.allCases.count))
   }
 }
 

@@ -17,30 +17,49 @@ extension RateNetwork {
     return Array(UnsafeBufferPointer(start: w.entorhinalOther.base, count: anatomy.entorhinalCortex.units))
   }
 
-  /// Runs a retrieval and leaves log-odds and winners of every region in the workspace.
+  /// Runs a retrieval and leaves log-odds and winners of every region in the workspace. A hippocampal candidate that does not reproduce
+  /// the cue is silenced and retrieval begins anew, `resets` times; if none does, the hippocampus is silent.
   func settle(_ cue: [Int32], lesion: Lesion, _ w: RateWorkspace) {
     let cueCount = min(cue.count, anatomy.entorhinalCortex.units)
+    let usesHippocampus = !lesion.contains(.ca1), usesCortex = !lesion.contains(.neocortex)
+    let compares = usesHippocampus && !lesion.contains(.ca3) && p.vigilance > 0
+    for candidate in 0...p.resets {
+      cycle(cue, cueCount, lesion: lesion, isReset: candidate > 0, w)
+      guard compares, match(w.entorhinal, cue, cueCount, w) < Float(p.vigilance) else { break }
+      if candidate < p.resets {
+        reset(isFirst: candidate == 0, w)
+      } else {
+        withhold(cue, cueCount, usesCortex: usesCortex, w)
+      }
+    }
+    combine(usesHippocampus: usesHippocampus, usesCortex: usesCortex, w)
+    addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
+  }
+
+  /// `retrieval_cycles` times round the loops; leaves the evidence of hippocampus and cortex in `entorhinal` and `entorhinalOther`.
+  private func cycle(_ cue: [Int32], _ cueCount: Int, lesion: Lesion, isReset: Bool, _ w: RateWorkspace) {
+    let usesHippocampus = !lesion.contains(.ca1), usesCortex = !lesion.contains(.neocortex)
     for i in 0..<cueCount {
       w.units[i] = cue[i]
       w.amplitudes[i] = 1
     }
     var n = cueCount
     for cycle in 0..<p.retrievalCycles {
-      let usesHippocampus = !lesion.contains(.ca1), usesCortex = !lesion.contains(.neocortex)
-      if usesHippocampus { hippocampalResponse(n, isFirst: cycle == 0, lesion: lesion, w) }
+      if usesHippocampus { hippocampalResponse(n, isFirst: cycle == 0, isReset: isReset, lesion: lesion, w) }
       if usesCortex {
         drive(w.cortex, cortexInput, w.units.base, w.amplitudes.base, n, w)
         compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortex, noise: p.noiseCortex, w)
         drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, anatomy.neocortex.active, w)
       }
+      guard cycle + 1 < p.retrievalCycles else { return }
       combine(usesHippocampus: usesHippocampus, usesCortex: usesCortex, w)
       addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
-      if cycle + 1 < p.retrievalCycles { n = feedBack(cue, cueCount, w) }
+      n = feedBack(cue, cueCount, w)
     }
   }
 
   /// CA3 and CA1 for the first `n` workspace units; CA1's evidence for entorhinal cortex into `entorhinal`.
-  private func hippocampalResponse(_ n: Int, isFirst: Bool, lesion: Lesion, _ w: RateWorkspace) {
+  private func hippocampalResponse(_ n: Int, isFirst: Bool, isReset: Bool, lesion: Lesion, _ w: RateWorkspace) {
     let x = w.units.base, ax = w.amplitudes.base, k3 = anatomy.ca3.active
     let gpp = Float(p.perforantGain), gmf = Float(p.mossyGainRetrieval), grec = Float(p.recurrentGain)
     if !lesion.contains(.ca3) {
@@ -58,6 +77,7 @@ extension RateNetwork {
         drive(w.ca3Mossy, mossy, w.dentateWinners.base, anatomy.dentateGyrus.active, w)
         for j in 0..<w.ca3.count { w.ca3[j] += gmf * w.ca3Mossy[j] }
       }
+      if isReset { for j in 0..<w.ca3.count { w.ca3[j] *= w.ca3Open[j] } }
       compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Retrieval, noise: p.noiseRetrieval, w)
     }
     let gms = lesion.contains(.monosynapticPathway) ? 0 : Float(p.monosynapticGain), gsc = Float(p.schafferGain)

@@ -11,7 +11,8 @@ extension RateNetwork {
   }
 
   /// One slow-oscillation up state. CA3 starts from random units and settles under z = G (R a) W_rec + noise; if it ends in a stored
-  /// pattern (stable and supported by its weights), CA1 and entorhinal cortex follow, and the neocortex learns what came out.
+  /// pattern (stable and supported by its weights), CA1 and entorhinal cortex follow; if what comes out leads back to that pattern, the
+  /// neocortex learns it.
   /// A cue drives CA3 through the perforant path in place of the random units.
   private mutating func replayInNREM(coupling: Double, cue: [Int32], _ w: RateWorkspace) -> ReplayOutcome {
     let k3 = anatomy.ca3.active, kec = anatomy.entorhinalCortex.active
@@ -50,7 +51,10 @@ extension RateNetwork {
       n += 1
     }
     let pattern = (0..<n).map { w.units[$0] }
-    guard Double(n) >= p.completenessNREM * Double(kec) else { return ReplayOutcome(isAccepted: false, pattern: pattern) }
+    guard Double(n) >= p.completenessNREM * Double(kec), isReproduced(n, w) else {
+      return ReplayOutcome(isAccepted: false, pattern: pattern)
+    }
+    if p.captureRate > 0 { capture(n, w) }
     if p.replayShuffling > 0, w.noise.words.uniform() < p.replayShuffling {
       Self.randomUnits(w.entorhinalWinners, n, of: anatomy.entorhinalCortex.units, &w.noise.words)
       for i in 0..<n { w.units[i] = w.entorhinalWinners[i] }
@@ -116,18 +120,5 @@ extension RateNetwork {
     let step = Float(1 / tau), left = Float(1 - u)
     for j in 0..<columns { resources[j] += (1 - resources[j]) * step }
     for i in 0..<count { resources[Int(used[i])] *= left }
-  }
-
-  /// Bounded Hebb without depression on the hippocampal trace of the pattern just replayed (off by default).
-  private mutating func restrengthen(_ n: Int, _ w: RateWorkspace) {
-    let k3 = anatomy.ca3.active, rate = Float(p.restrengthening), ones = w.resources.base
-    for i in 0..<max(k3, n) { ones[i] = 1 }
-    spread(w.ca3Dense, w.ca3Winners, k3)
-    spread(w.ca1Dense, w.ca1Winners, anatomy.ca1.active)
-    let k = w.kernels, a = w.ca3Winners.base
-    k.hebb(recurrent.writing(), recurrent.stride, a, ones, k3, w.ca3Dense.base, rate, 0)
-    clearSelfConnections(a, k3)
-    k.hebb(schaffer.writing(), schaffer.stride, a, ones, k3, w.ca1Dense.base, rate, 0)
-    k.hebb(perforant.writing(), perforant.stride, w.units.base, ones, n, w.ca3Dense.base, rate, 0)
   }
 }

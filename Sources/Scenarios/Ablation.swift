@@ -10,15 +10,17 @@ package enum Ablation: String, CaseIterable, Sendable {
   case noHippocampus = "no_hippocampus"
   case equalRates = "equal_learning_rates"
   case noStrengthGain = "no_strength_gain"
+  case noComparator = "no_comparator"
+  case noCapture = "no_capture"
   case noOscillation = "no_oscillation"
   case hebbOnly = "hebb_only"
 
   /// What it can be taken out of.
   package var subjects: Set<Scenario.Subject> {
     switch self {
-    case .shuffledReplay, .noStrengthGain: [.memories]
-    case .noOscillation, .hebbOnly: [.graded]
-    case .noDepression, .nremOnly, .remOnly, .noReplay, .noHippocampus, .equalRates: [.memories, .graded]
+    case .shuffledReplay, .noStrengthGain, .noComparator, .noCapture: [.memories]
+    case .noOscillation: [.graded]
+    case .noDepression, .nremOnly, .remOnly, .noReplay, .noHippocampus, .equalRates, .hebbOnly: [.memories, .graded]
     }
   }
 }
@@ -35,8 +37,12 @@ extension Ablation: Word {
     case .equalRates:
       "the difference between fast and slow learning: awake, the cortex learns as fast as CA1's output (graded: everything as the fastest)"
     case .noOscillation: "the oscillation of inhibition in autonomous sleep"
-    case .hebbOnly: "learning from errors: awake only the Hebbian part is learnt, asleep only the plus phase"
+    case .hebbOnly:
+      "learning from errors: cortex learns what it is shown whether it predicts it or not (graded: only the Hebbian part, asleep the plus phase)"
     case .noStrengthGain: "the part of the replay gain that comes from trace strength and the cortex's errors"
+    case .noComparator:
+      "the check of what is retrieved against the cue, and of what is replayed against the code that it comes from"
+    case .noCapture: "what NREM replay does for the hippocampal trace of the same day"
     }
   }
 }

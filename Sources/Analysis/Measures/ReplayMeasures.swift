@@ -23,7 +23,9 @@ enum ReplayMeasures {
       return events.isEmpty ? nil : Double(events.count { $0.accepted == 1 }) / Double(events.count)
     },
     Measure(
-      "replay_overlap", "overlap of accepted replays with the memory they match best", keys: [stage, ("sleep", nil)],
+      "replay_overlap",
+      "overlap of accepted replays with the single experience (studied, or incidental while awake) they match best",
+      keys: [stage, ("sleep", nil)],
       hasLabel: false,
       needs: nil
     ) { s, tally in
