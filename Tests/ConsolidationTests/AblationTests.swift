@@ -22,6 +22,8 @@ struct AblationTests {
     ("selection.yaml", "no_strength_gain", "weak first keeps weak memories better than strong ones"),
     ("retrograde-gradient.yaml", "rem_only", "what a lesion spares grows with the age of the memory"),
     ("blending.yaml", "shuffled_replay", "an intact teacher separates them over three nights"),
+    ("unseen-cues.yaml", "no_comparator", "an unseen item is not taken for its neighbour"),
+    ("weakly-learned-even-equal.yaml", "no_capture", "detail survives the night"),
   ]) func breaks(_ scenario: String, _ ablation: String, _ claim: String) throws {
     let whole = try Self.outcomes(scenario, nil), without = try Self.outcomes(scenario, ablation)
     #expect(whole[claim] == .met && without[claim] == .notMet, "\(whole[claim] as Any), \(without[claim] as Any)")
