@@ -15,6 +15,7 @@ struct ProbeTests {
       name: tests
       subjects: 12
       seed: 5
+      ablate: no_comparator # it refuses new members
       materials: {m: {generator: categories}, new: {generator: held_out, of: m}}
       timeline:
         - study: {materials: m, epochs: 1, strength: 0.3}
