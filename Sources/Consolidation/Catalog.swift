@@ -35,9 +35,9 @@ public enum Catalog {
       ]
     case .graded:
       return [
-        GradedSettings.entry, GradedUnits.entry, GradedLayer.entry, GradedProjection.entry, SynapticDepression.entry,
-        TaskSettings.entry, ItemStream.entry, Satellites.entry, Associates.entry,
-      ] + words(SleepRule.self)
+        GradedSettings.entry, GradedUnits.entry, GradedLayer.entry, GradedProjection.entry, SynapticDepression.entry, InhibitionOscillation.entry,
+        TaskSettings.entry, ItemStream.entry, Satellites.entry, Associates.entry, PairedLists.entry, OverlappingPatterns.entry,
+      ] + words(SleepRule.self) + words(RehearsalRule.self)
     case .phases: return Phase.catalog + [Criterion.entry, TaskCriterion.entry, ReplaySettings.entry]
     case .sleep:
       return [

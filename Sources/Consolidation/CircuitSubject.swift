@@ -84,7 +84,7 @@ struct CircuitSubject {
           }
           try run(way, copy)
         }
-      case .study, .wake, .sleep, .probe, .practice, .erase, .train, .test, .autonomousSleep: break
+      case .study, .wake, .sleep, .probe, .practice, .erase, .train, .test, .autonomousSleep, .rehearse, .change: break
       }
     }
   }

@@ -21,8 +21,13 @@ extension GradedSettings {
   }
 
   func scores(of phase: AutonomousSleep) -> [String] {
-    let replays = phase.decoded.flatMap { ["visits/" + $0, "visited_items/" + $0] }
-    return ["learning_events", "stability", "stable_share"] + replays + (phase.decoded.isEmpty ? [] : ["visit_distance"])
+    ["learning_events", "stability", "stable_share"] + visits(phase.decoded)
+  }
+
+  func scores(of phase: Rehearsal) -> [String] { visits(phase.decoded) + (phase.decoded.isEmpty ? [] : ["most_visited"]) }
+
+  private func visits(_ decoded: [String]) -> [String] {
+    decoded.flatMap { ["visits/" + $0, "visited_items/" + $0] } + (decoded.isEmpty ? [] : ["visit_distance"])
   }
 }
 
@@ -36,6 +41,7 @@ extension Timeline {
         case .train(_, _, let state): result[state] = GradedSettings.trainingScores
         case .test(let phase, let state): result[state] = graded.scores(of: phase)
         case .autonomousSleep(let phase, _, let state): result[state] = graded.scores(of: phase)
+        case .rehearse(let phase, _, let state): result[state] = graded.scores(of: phase)
         case .fork(let ways): ways.forEach(walk)
         default: break
         }

@@ -66,6 +66,10 @@ package enum References {
       "Jenkins JG, Dallenbach KM (1924) Obliviscence during sleep and waking. Am J Psychol 35:605-612"
     ),
     (
+      "Ketz2013",
+      "Ketz N, Morkonda SG, O'Reilly RC (2013) Theta coordinated error-driven learning in the hippocampus. PLoS Comput Biol 9:e1003067"
+    ),
+    (
       "Levenstein2019",
       "Levenstein D, Buzsáki G, Rinzel J (2019) NREM sleep in the rodent neocortex and hippocampus reflects excitable dynamics. Nat Commun 10:2478"
     ),
@@ -100,6 +104,10 @@ package enum References {
     (
       "Norman2005",
       "Norman KA, Newman EL, Perotte AJ (2005) Methods for reducing interference in the complementary learning systems model. Neural Networks 18:1212-1228"
+    ),
+    (
+      "Norman2006",
+      "Norman KA, Newman EL, Detre G, Polyn SM (2006) How inhibitory oscillations can train neural networks and punish competitors. Neural Comput 18:1577-1610"
     ),
     (
       "PfisterGerstner2006",
@@ -176,6 +184,10 @@ package enum References {
     (
       "Wixted2004",
       "Wixted JT (2004) The psychology and neuroscience of forgetting. Annu Rev Psychol 55:235-269"
+    ),
+    (
+      "Zheng2022",
+      "Zheng Y, Liu XL, Nishiyama S, Ranganath C, O'Reilly RC (2022) Correcting the hebbian mistake: toward a fully error-driven hippocampus. PLoS Comput Biol 18:e1010589"
     ),
   ]
 }

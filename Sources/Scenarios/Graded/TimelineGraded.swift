@@ -5,6 +5,12 @@ import NetworkModels
 extension Timeline {
   mutating func train(_ phase: TrainPhase, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader) -> Step? {
     check(task: phase.task, off: phase.off, cut: phase.cut, mark, &reader)
+    if !phase.part.isEmpty, let parts = graded?.task(phase.task)?.kind?.parts, !parts.contains(phase.part) {
+      reader.report(
+        "'\(phase.task)' has no part '\(phase.part)'", at: mark, expected: "one of \(parts.joined(separator: ", "))",
+        suggestion: NearMiss.of(phase.part, among: parts))
+    }
+    if phase.oscillation != nil { checkOscillation(\.rate, mark, &reader) }
     let names = graded?.projections.map(\.name) ?? []
     for rate in phase.rates { _ = CircuitSettings.position(rate.name, names, "projection", at: rate.mark, &reader) }
     defer { path.train += 1 }
@@ -27,6 +33,35 @@ extension Timeline {
     return addStates(phase.label, rounds, [.none], what: "sleep", mark, &path, &reader).first.map {
       .autonomousSleep(phase, number: path.autonomous + path.offset, state: $0)
     }
+  }
+
+  mutating func rehearse(
+    _ phase: Rehearsal, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader
+  ) -> Step? {
+    check(off: phase.off, cut: phase.cut, mark, &reader)
+    for task in phase.decoded { check(task: task, off: [], cut: [], mark, &reader) }
+    if phase.rule == .oscillating { checkOscillation(\.sleepRate, mark, &reader) }
+    defer { path.autonomous += 1 }
+    return addStates(phase.label, rounds, [.none], what: "rehearsal", mark, &path, &reader).first.map {
+      .rehearse(phase, number: path.autonomous + path.offset, state: $0)
+    }
+  }
+
+  /// Oscillations are learnt from where weights stand in full rows.
+  private func checkOscillation(_ rate: KeyPath<GradedProjection, Double>, _ mark: Mark, _ reader: inout Reader) {
+    for projection in graded?.projections ?? [] where projection.value[keyPath: rate] > 0 && projection.value.isThin {
+      reader.report(
+        "'\(projection.name)' is too sparse to learn from an oscillation", at: mark,
+        expected: "rate 0, or a share of at least \(GradedProjection.thinBelow)")
+    }
+  }
+
+  func check(_ phase: ChangePhase, _ reader: inout Reader) {
+    guard let graded else { return }
+    for change in phase.projections {
+      _ = CircuitSettings.position(change.name, graded.projections.map(\.name), "projection", at: change.mark, &reader)
+    }
+    for change in phase.layers { _ = graded.layer(change.name, at: change.mark, &reader) }
   }
 
   private func check(task: String = "", off: [String], cut: [String], _ mark: Mark, _ reader: inout Reader) {

@@ -16,6 +16,8 @@ package struct Phase: Sendable {
     case train(TrainPhase)
     case test(TestPhase)
     case autonomousSleep(AutonomousSleep)
+    case rehearse(Rehearsal)
+    case change(ChangePhase)
     case `repeat`(RepeatPhase)
     case branch([Branch])
   }
@@ -58,6 +60,8 @@ package struct Phase: Sendable {
       case "train": return value(Kind.train)
       case "test": return value(Kind.test)
       case "autonomous_sleep": return value(Kind.autonomousSleep)
+      case "rehearse": return value(Kind.rehearse)
+      case "change": return value(Kind.change)
       case "repeat": return value(Kind.repeat)
       case "branch": return branches(&reader, entry.value).map { Phase(kind: .branch($0), mark: entry.mark) }
       default:
@@ -109,7 +113,7 @@ package struct Phase: Sendable {
     [
       StudyPhase.entry, WakePhase.entry, SleepPhase.entry, ProbePhase.entry, PracticePhase.entry, ErasePhase.entry,
       ExplorePhase.entry, SimulatePhase.entry, WeightsPhase.entry, TrainPhase.entry, TestPhase.entry, AutonomousSleep.entry,
-      RepeatPhase.entry,
+      Rehearsal.entry, ChangePhase.entry, RepeatPhase.entry,
       CatalogEntry(
         name: "branch",
         summary:
@@ -124,7 +128,7 @@ package struct Phase: Sendable {
   package var subject: Scenario.Subject? {
     switch kind {
     case .explore, .simulate, .weights: .circuit
-    case .train, .test, .autonomousSleep: .graded
+    case .train, .test, .autonomousSleep, .rehearse, .change: .graded
     case .repeat, .branch: nil
     case .study, .wake, .sleep, .probe, .practice, .erase: .memories
     }
@@ -153,6 +157,8 @@ package struct Phase: Sendable {
     case .train(let phase): return .map([.init("train", TrainPhase.declaration.show(phase))])
     case .test(let phase): return .map([.init("test", TestPhase.declaration.show(phase))])
     case .autonomousSleep(let phase): return .map([.init("autonomous_sleep", AutonomousSleep.declaration.show(phase))])
+    case .rehearse(let phase): return .map([.init("rehearse", Rehearsal.declaration.show(phase))])
+    case .change(let phase): return .map([.init("change", ChangePhase.declaration.show(phase))])
     case .repeat(let phase): return .map([.init("repeat", RepeatPhase.declaration.show(phase))])
     case .branch(let branches):
       return .map([.init("branch", .map(branches.map { .init($0.name, .list($0.phases.map(\.shown))) }))])
