@@ -12,7 +12,8 @@ extension GradedSettings {
 
   func scores(of phase: TestPhase) -> [String] {
     guard let kind = task(phase.task)?.kind else { return [] }
-    let parts = kind.parts == ["all"] ? kind.parts : ["all"] + kind.parts
+    let tested = phase.part.isEmpty ? kind.parts : [phase.part]
+    let parts = tested == ["all"] ? tested : ["all"] + tested
     return parts.map { "accuracy/" + $0 } + parts.map { "output_error/" + $0 }
       + (["own"] + kind.relations).map { "response/" + $0 }
       + layers.flatMap { layer in

@@ -172,7 +172,7 @@ struct GradedSubject {
     guard let task = tasks[phase.task] else { return }
     var lesioned = network
     lesioned.switchOff(layers(phase.off), cut: projections(phase.cut))
-    let tested = tested(lesioned, task, withLayers: true)
+    let tested = tested(lesioned, task, part: phase.part, withLayers: true)
     let answers = Answers(task, tested)
     for (part, value) in answers.accuracy.sorted(by: { $0.key < $1.key }) { add(state, "accuracy/" + part, value) }
     for (part, value) in answers.error.sorted(by: { $0.key < $1.key }) { add(state, "output_error/" + part, value) }

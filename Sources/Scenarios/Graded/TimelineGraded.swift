@@ -4,12 +4,7 @@ import NetworkModels
 /// Phases of graded networks on the timeline.
 extension Timeline {
   mutating func train(_ phase: TrainPhase, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader) -> Step? {
-    check(task: phase.task, off: phase.off, cut: phase.cut, mark, &reader)
-    if !phase.part.isEmpty, let parts = graded?.task(phase.task)?.kind?.parts, !parts.contains(phase.part) {
-      reader.report(
-        "'\(phase.task)' has no part '\(phase.part)'", at: mark, expected: "one of \(parts.joined(separator: ", "))",
-        suggestion: NearMiss.of(phase.part, among: parts))
-    }
+    check(task: phase.task, part: phase.part, off: phase.off, cut: phase.cut, mark, &reader)
     if phase.oscillation != nil { checkOscillation(\.rate, mark, &reader) }
     let names = graded?.projections.map(\.name) ?? []
     for rate in phase.rates { _ = CircuitSettings.position(rate.name, names, "projection", at: rate.mark, &reader) }
@@ -20,7 +15,7 @@ extension Timeline {
   }
 
   mutating func test(_ phase: TestPhase, _ rounds: [Int], _ mark: Mark, _ path: inout Path, _ reader: inout Reader) -> Step? {
-    check(task: phase.task, off: phase.off, cut: phase.cut, mark, &reader)
+    check(task: phase.task, part: phase.part, off: phase.off, cut: phase.cut, mark, &reader)
     return addStates(phase.label, rounds, [.none], what: "test", mark, &path, &reader).first.map { .test(phase, state: $0) }
   }
 
@@ -64,9 +59,14 @@ extension Timeline {
     for change in phase.layers { _ = graded.layer(change.name, at: change.mark, &reader) }
   }
 
-  private func check(task: String = "", off: [String], cut: [String], _ mark: Mark, _ reader: inout Reader) {
+  private func check(task: String = "", part: String = "", off: [String], cut: [String], _ mark: Mark, _ reader: inout Reader) {
     guard let graded else { return }
     if !task.isEmpty { _ = CircuitSettings.position(task, graded.tasks.map(\.name), "task", at: mark, &reader) }
+    if !part.isEmpty, let parts = graded.task(task)?.kind?.parts, !parts.contains(part) {
+      reader.report(
+        "'\(task)' has no part '\(part)'", at: mark, expected: "one of \(parts.joined(separator: ", "))",
+        suggestion: NearMiss.of(part, among: parts))
+    }
     for name in cut { _ = CircuitSettings.position(name, graded.projections.map(\.name), "projection", at: mark, &reader) }
     for name in off { _ = graded.layer(name, at: mark, &reader) }
   }
