@@ -64,7 +64,8 @@ private struct OverlappingTask: LayerTask {
       wanted: [LayerPattern(settings.output, units: units, active: patterns[item])])
   }
 
-  var items: [[LayerPattern]] { patterns.indices.map { trial($0, hiding: []) }.map { $0.shown + $0.wanted } }
+  /// As the answering layer shows them: in sleep nothing clamps the other.
+  var items: [[LayerPattern]] { patterns.indices.map { trial($0, hiding: []).wanted } }
 
   /// Each active unit is hidden once, with those that follow it.
   var tests: [LayerTrial] {

@@ -138,9 +138,8 @@ private struct PairedListsTask: LayerTask {
       wanted: [pattern(settings.output, whole)])
   }
 
-  var items: [[LayerPattern]] {
-    everyPair.map { trial($0.list, $0.pair, isCue: false) }.map { $0.shown + $0.wanted }
-  }
+  /// As the answering layer shows them: in sleep nothing clamps the other.
+  var items: [[LayerPattern]] { everyPair.map { trial($0.list, $0.pair, isCue: false).wanted } }
 
   var tests: [LayerTrial] { everyPair.map { trial($0.list, $0.pair, isCue: true) } }
 
