@@ -70,7 +70,7 @@ struct GradedBenchmark {
     -> GradedProjection
   {
     var projection = GradedProjection()
-    (projection.from, projection.to, projection.rate) = (from, to, 0.1)
+    (projection.from, projection.to, projection.rate) = ([from], [to], 0.1)
     change(&projection)
     return projection
   }

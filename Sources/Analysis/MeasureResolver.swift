@@ -144,7 +144,9 @@ struct MeasureResolver {
       guard let word = words[key.name] ?? key.standard else {
         reader.report(
           "'\(measure.name)' needs to know which \(key.name)", at: call.mark,
-          expected: "\(measure.name)(\(label), \(key.name): \(names.first ?? "name"))")
+          expected:
+            "\(measure.name)(\(([label] + call.arguments.map { "\($0.key): \($0.value)" } + ["\(key.name): \(names.first ?? "name")"]).joined(separator: ", ")))"
+        )
         return false
       }
       guard names.contains(word) else {

@@ -227,7 +227,7 @@ INLINE vf soft_bound(vf error, vf linear) { return error * SELECT(error > 0.f, 1
 INLINE void learn_vector(float *linear, float *w, const vf *norm, vf *largest, float *moment, vf sp, vf sm, vf rp, vf rm,
                          const engram_learning *rule, size_t at) {
   const vf l = *(const vf *)linear;
-  const vf error = soft_bound(rp * sp - rm * sm, l);
+  const vf raw = rp * sp - rm * sm, error = rule->bounds_change ? raw : soft_bound(raw, l);
   vf change = error;
   if (rule->hebb > 0) {
     const vf hebb = rp * (sp * (rule->correction - l) - (1.f - sp) * l);
@@ -247,6 +247,7 @@ INLINE void learn_vector(float *linear, float *w, const vf *norm, vf *largest, f
   }
   change *= factor;
   if (rule->up) change *= SELECT(change > 0.f, load(rule->up + at), load(rule->down + at));
+  if (rule->bounds_change) change = soft_bound(change, l);
   apply(linear, w, l, change);
 }
 

@@ -17,6 +17,7 @@ extension Ablation {
       (p.monosynapticRate, p.ca1OutputRate, p.restrengthening) = (0, 0, 0)
     case .equalRates: p.wakeRate = p.ca1OutputRate
     case .noStrengthGain: p.gainLimit = 1
+    case .noOscillation, .hebbOnly: break
     }
   }
 }

@@ -10,6 +10,7 @@ import Scenarios
 struct GradedSubject {
   let plan: Plan
   let graded: GradedSettings
+  private let ablation: GradedAblation
   let workspace: GradedWorkspace
   private(set) var record: SubjectRecord
   private let numbers: [String: Int32]
@@ -18,7 +19,8 @@ struct GradedSubject {
 
   init(_ plan: Plan, _ graded: GradedSettings, number: Int, workspace: GradedWorkspace) {
     self.plan = plan
-    self.graded = graded
+    ablation = GradedAblation(plan.scenario.ablations, graded)
+    self.graded = ablation.settings
     self.workspace = workspace
     record = SubjectRecord(subject: number)
     numbers = Dictionary(uniqueKeysWithValues: plan.index.measures.enumerated().map { ($1, Int32($0)) })
@@ -37,7 +39,7 @@ struct GradedSubject {
 
   mutating func run() {
     let network = GradedNetwork(
-      units: graded.units, layers: graded.layers.map { ($0.name, $0.value) }, projections: graded.projections.map(\.value),
+      units: graded.units, layers: graded.layers.map { ($0.name, $0.value) }, projections: graded.wires.map(\.value),
       stream: StreamKey(seed: plan.seed, subject: record.subject, purpose: Purpose(.brain)), workspace)
     run(plan.timeline.steps, network)
   }
@@ -62,10 +64,11 @@ struct GradedSubject {
     record.scores.append(Score(state: Int32(state), measure: measure, memory: -1, value: Float(value)))
   }
 
-  private func layers(_ names: [String]) -> Set<Int> { Set(names.compactMap { layerNumbers[$0] }) }
+  /// Numbers of layers that are off: those named, and those that are ablated.
+  private func layers(_ names: [String]) -> Set<Int> { Set((names + ablation.off).compactMap { layerNumbers[$0] }) }
 
   private func projections(_ names: [String]) -> Set<Int> {
-    Set(names.compactMap { name in graded.projections.firstIndex { $0.name == name } })
+    Set(graded.wires.indices.filter { names.contains(graded.wires[$0].name) })
   }
 
   private func patterns(_ list: [LayerPattern]) -> [(layer: Int, values: [Float])] {
@@ -77,7 +80,7 @@ struct GradedSubject {
   private mutating func train(_ network: inout GradedNetwork, _ phase: TrainPhase, _ number: Int, _ state: Int) {
     guard let task = tasks[phase.task] else { return }
     for rate in phase.rates {
-      if let p = graded.projections.firstIndex(where: { $0.name == rate.name }) { network.rates[p] = rate.rate }
+      for p in projections([rate.name]) { network.rates[p] = ablation.rate(rate.rate) }
     }
     network.switchOff(layers(phase.off), cut: projections(phase.cut))
     var random = random(.study, number), inARow = 0, epochs = 0
@@ -109,8 +112,9 @@ struct GradedSubject {
 
   private func change(_ network: inout GradedNetwork, _ phase: ChangePhase) {
     for change in phase.projections {
-      guard let p = graded.projections.firstIndex(where: { $0.name == change.name }) else { continue }
-      network.change(projection: p, to: change.applied(to: network.projections[p]))
+      for p in projections([change.name]) {
+        network.change(projection: p, to: ablation.projection(change.applied(to: network.projections[p])))
+      }
     }
     for change in phase.layers {
       guard let i = layerNumbers[change.name] else { continue }
@@ -245,6 +249,7 @@ struct GradedSubject {
   // MARK: Sleep
 
   private mutating func sleep(_ network: inout GradedNetwork, _ phase: AutonomousSleep, _ number: Int, _ state: Int) {
+    guard let phase = ablation.sleep(phase) else { return add(state, "learning_events", 0) }
     network.switchOff(layers(phase.off), cut: projections(phase.cut))
     var random = random(.sleep, number), stability = 0.0, stable = 0, events = 0
     var decoder = ReplayTally(phase.decoded.map { name in (name, tasks[name]?.items.map(patterns) ?? []) })
@@ -262,6 +267,7 @@ struct GradedSubject {
   }
 
   private mutating func rehearse(_ network: inout GradedNetwork, _ phase: Rehearsal, _ number: Int, _ state: Int) {
+    guard let phase = ablation.rehearsal(phase) else { return }
     network.switchOff(layers(phase.off), cut: projections(phase.cut))
     var random = random(.sleep, number)
     var tally = ReplayTally(phase.decoded.map { name in (name, tasks[name]?.items.map(patterns) ?? []) })

@@ -110,6 +110,10 @@ package enum References {
       "Norman KA, Newman EL, Detre G, Polyn SM (2006) How inhibitory oscillations can train neural networks and punish competitors. Neural Comput 18:1577-1610"
     ),
     (
+      "OReilly2012",
+      "O'Reilly RC, Munakata Y, Frank MJ, Hazy TE, and Contributors (2012) Computational Cognitive Neuroscience. Wiki book"
+    ),
+    (
       "PfisterGerstner2006",
       "Pfister JP, Gerstner W (2006) Triplets of spikes in a model of spike timing-dependent plasticity. J Neurosci 26:9673-9682"
     ),
@@ -140,6 +144,10 @@ package enum References {
     (
       "Schapiro2017CHORSE",
       "Schapiro AC, Turk-Browne NB, Botvinick MM, Norman KA (2017) Complementary learning systems within the hippocampus. Phil Trans R Soc B 372:20160049"
+    ),
+    (
+      "Schapiro2017b",
+      "Schapiro AC, Turk-Browne NB, Botvinick MM, Norman KA (2017) Complementary learning systems within the hippocampus: a neural network modelling approach to reconciling episodic memory with statistical learning. Phil Trans R Soc B 372:20160049"
     ),
     (
       "Schapiro2018",

@@ -17,7 +17,7 @@ extension TextReport {
       let digits = score.estimate.mean.magnitude < 0.1 ? 3 : score.estimate.mean.magnitude < 100 ? 2 : 0
       let value = interval(score.estimate, digits: digits) + unit
       let missing = score.estimate.subjects < results.subjects ? " (n \(score.estimate.subjects))" : ""
-      lines.append("  " + Layout.pad(name, 21) + " " + Layout.pad(Layout.clean(of), 17) + " " + value + missing)
+      lines.append("  " + Layout.pad(name, 18) + " " + Layout.pad(Layout.clean(of), 30) + " " + value + missing)
     }
     return lines.joined(separator: "\n")
   }

@@ -10,18 +10,32 @@ package enum Ablation: String, CaseIterable, Sendable {
   case noHippocampus = "no_hippocampus"
   case equalRates = "equal_learning_rates"
   case noStrengthGain = "no_strength_gain"
+  case noOscillation = "no_oscillation"
+  case hebbOnly = "hebb_only"
+
+  /// What it can be taken out of.
+  package var subjects: Set<Scenario.Subject> {
+    switch self {
+    case .shuffledReplay, .noStrengthGain: [.memories]
+    case .noOscillation, .hebbOnly: [.graded]
+    case .noDepression, .nremOnly, .remOnly, .noReplay, .noHippocampus, .equalRates: [.memories, .graded]
+    }
+  }
 }
 
 extension Ablation: Word {
   package var summary: String {
     switch self {
     case .noDepression: "short-term depression in sleep: replay does not wander from what it replayed last"
-    case .nremOnly: "learning in REM: what the cortex replays alone leaves no trace"
+    case .nremOnly: "learning in REM: what the cortex replays alone leaves no trace (graded: sleep with a hippocampal layer off)"
     case .remOnly: "learning in NREM: what the hippocampus replays leaves no trace in cortex"
     case .noReplay: "all learning in sleep"
     case .shuffledReplay: "the content of NREM replay: the cortex learns as many random features instead"
-    case .noHippocampus: "all learning of the hippocampus, its output included"
-    case .equalRates: "the difference between fast and slow learning: awake, the cortex learns as fast as CA1's output"
+    case .noHippocampus: "all learning of the hippocampus, its output included (graded: its layers)"
+    case .equalRates:
+      "the difference between fast and slow learning: awake, the cortex learns as fast as CA1's output (graded: everything as the fastest)"
+    case .noOscillation: "the oscillation of inhibition in autonomous sleep"
+    case .hebbOnly: "learning from errors: awake only the Hebbian part is learnt, asleep only the plus phase"
     case .noStrengthGain: "the part of the replay gain that comes from trace strength and the cortex's errors"
     }
   }

@@ -209,13 +209,19 @@ extension Scenario {
   private func checkParts(_ root: Declarations.Node, _ reader: inout Reader) {
     guard case .mapping(let entries, let mark) = root else { return }
     let given = entries.map(\.key)
+    for ablation in ablations where !ablation.subjects.contains(subject) {
+      let taken = entries.first { $0.key == "ablate" }?.value.mark ?? mark
+      reader.report(
+        "'\(ablation.rawValue)' cannot be taken out of \(subject.words)", at: taken,
+        expected: "one of " + Ablation.allCases.filter { $0.subjects.contains(subject) }.map(\.rawValue).joined(separator: ", "))
+    }
     guard let own = ["circuit", "graded"].first(where: given.contains) else {
       if !given.contains("materials") {
         reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', 'circuit' or 'graded'")
       }
       return
     }
-    let others = ["circuit", "graded", "materials", "network", "engine", "ablate", "clock"].filter { $0 != own }
+    let others = ["circuit", "graded", "materials", "network", "engine", "clock"].filter { $0 != own }
     for entry in entries where others.contains(entry.key) {
       reader.report(
         "'\(entry.key)' has no meaning for \(own == "circuit" ? "a circuit" : "a graded network")", at: entry.mark,

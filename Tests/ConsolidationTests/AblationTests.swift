@@ -22,6 +22,10 @@ struct AblationTests {
     ("selection.yaml", "no_strength_gain", "weak first keeps weak memories better than strong ones"),
     ("retrograde-gradient.yaml", "rem_only", "what a lesion spares grows with the age of the memory"),
     ("blending.yaml", "shuffled_replay", "an intact teacher separates them over three nights"),
+    ("papers/Singh_et_al_2022-sim1.yaml", "no_depression", "the network replays by itself"),
+    ("papers/Singh_et_al_2022-sim1.yaml", "no_hippocampus", "the cortex alone improves"),
+    ("papers/Schapiro_et_al_2017.yaml", "hebb_only", "CA3's initial response is not (published 0)"),
+    ("papers/Schapiro_et_al_2017.yaml", "no_hippocampus", "CA1's initial response is alike within pairs (published .47)"),
   ]) func breaks(_ scenario: String, _ ablation: String, _ claim: String) throws {
     let whole = try Self.outcomes(scenario, nil), without = try Self.outcomes(scenario, ablation)
     #expect(whole[claim] == .met && without[claim] == .notMet, "\(whole[claim] as Any), \(without[claim] as Any)")

@@ -10,8 +10,8 @@ struct GradedOscillationTests {
     var input = GradedLayer(), visible = GradedLayer(), drive = GradedProjection(), within = GradedProjection()
     input.units = 16
     (visible.units, visible.inhibition, visible.oscillation, visible.leak) = (16, 1.2, oscillation, 0.1)
-    (drive.from, drive.to, drive.pattern, drive.mean, drive.spread, drive.relative) = ("input", "visible", .oneToOne, 0.9, 0, 0.5)
-    (within.from, within.to, within.rate, within.sleepRate, within.spread) = ("visible", "visible", 0.1, 0.1, 0.1)
+    (drive.from, drive.to, drive.pattern, drive.mean, drive.spread, drive.relative) = (["input"], ["visible"], .oneToOne, 0.9, 0, 0.5)
+    (within.from, within.to, within.rate, within.sleepRate, within.spread) = (["visible"], ["visible"], 0.1, 0.1, 0.1)
     return GradedNetwork(
       units: GradedUnits(), layers: [("input", input), ("visible", visible)], projections: [drive, within],
       stream: StreamKey(seed: 1, subject: 1, purpose: Purpose(.test)), workspace)

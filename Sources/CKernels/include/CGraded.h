@@ -39,6 +39,8 @@ typedef struct {
   /// Factors of each receiver on increases and decreases; null: 1.
   const float *_Nullable up;
   const float *_Nullable down;
+  /// Whether the soft bound is on the change, after normalisation and momentum, not on the error.
+  int32_t bounds_change;
 } engram_learning;
 
 typedef struct {

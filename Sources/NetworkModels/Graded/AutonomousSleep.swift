@@ -15,6 +15,7 @@ package struct AutonomousSleep: Sendable, Equatable {
   package var stable = 0.999965
   package var gap = 0.0025
   package var plusCycles = 5
+  package var leastActivity = 0.0
   package var rule = SleepRule.contrastive
 
   package init() {}
@@ -60,6 +61,9 @@ extension AutonomousSleep: Declared {
         source: "Singh2022"),
       .number("gap", \.gap, .number, 0...1, "a minus phase ends this far below it", source: "Singh2022"),
       .integer("plus_cycles", \.plusCycles, 1...1000, "stable cycles before a plus phase", source: "Singh2022"),
+      .number(
+        "least_activity", \.leastActivity, .number, 0...1_000_000,
+        "a layer whose activations sum up to less counts as unstable", source: "Singh2022"),
       .names("listened", \.listened, "layers whose stability counts; all that are not off if none is named", count: 0...64),
       .names("decoded", \.decoded, "tasks whose items replays are compared with", count: 0...16),
       .word("rule", \.rule, "what is learnt from the two phases", source: "Singh2022"),

@@ -11,6 +11,7 @@ package struct GradedLayer: Sendable, Equatable {
   package var winners: Int?
   package var winnersPoint = 0.5
   package var oscillation = 0.0
+  package var isHippocampal = false
 
   package init() {}
 
@@ -42,5 +43,6 @@ extension GradedLayer: Declared {
       .number(
         "oscillation", \.oscillation, .number, 0...1, "in sleep and in oscillations, inhibition is multiplied by 1 + this sin(2π cycle/period)",
         source: "Norman2006"),
+      .flag("hippocampal", \.isHippocampal, "whether it belongs to the hippocampus: what ablations by name take out"),
     ])
 }

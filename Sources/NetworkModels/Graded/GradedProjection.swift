@@ -30,10 +30,22 @@ package enum GradedMinus: String, Word {
   }
 }
 
+/// What the soft bound of weights multiplies.
+package enum GradedBound: String, Word {
+  case error, change
+
+  package var summary: String {
+    switch self {
+    case .error: "the error, before it is normalised and has momentum"
+    case .change: "the change, after that"
+    }
+  }
+}
+
 /// Synapses from one graded layer to another.
 package struct GradedProjection: Sendable, Equatable {
-  package var from = ""
-  package var to = ""
+  package var from: [String] = []
+  package var to: [String] = []
   package var pattern = GradedPattern.full
   package var share = 0.25
   package var reachesItself = false
@@ -49,6 +61,7 @@ package struct GradedProjection: Sendable, Equatable {
   package var hebb = 0.0
   package var hebbCorrection = 0.4
   package var minus = GradedMinus.recall
+  package var bound = GradedBound.error
   package var isNormalised = false
   package var hasMomentum = false
   package var isBalanced = false
@@ -82,8 +95,8 @@ extension GradedProjection: Declared {
       + "h = r⁺ (s⁺ (c − l) − (1 − s⁺) l), c = 0.5/(0.5 + hebb_correction (expected activity − 0.5))",
     references: ["Ketz2013"],
     fields: [
-      .name("from", \.from, "sending layer", required: true),
-      .name("to", \.to, "receiving layer", required: true),
+      .names("from", \.from, "sending layer; several: a projection of this kind from each", required: true),
+      .names("to", \.to, "receiving layer, or several", required: true),
       .word("pattern", \.pattern, "which units are connected", source: "convention"),
       .number(
         "share", \.share, .fraction, 0.0001...1, "share of the senders that reach a unit, where they are random",
@@ -121,6 +134,7 @@ extension GradedProjection: Declared {
         "hebb_correction", \.hebbCorrection, .fraction, 0...1, "how far Hebbian weights are corrected for sparse senders",
         source: "Ketz2013"),
       .word("minus", \.minus, "minus phase of error-driven learning", source: "Ketz2013"),
+      .word("bound", \.bound, "what the soft bound 1 − l or l multiplies", source: "Ketz2013"),
       .flag("normalised", \.isNormalised, "whether a synapse's changes are divided by their running largest size (times .15)"),
       .flag("momentum", \.hasMomentum, "whether changes have momentum (.9 of the last is kept, times .1)"),
       .flag(

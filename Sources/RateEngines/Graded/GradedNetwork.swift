@@ -23,7 +23,7 @@ package struct GradedNetwork: Sendable {
   /// Strengths in force: what a unit's activation is multiplied by.
   var scales: [Float]
 
-  /// Wired at random from `stream`. Layers and projections fit together (see `GradedSettings`).
+  /// Wired at random from `stream`. Layers and projections fit together, each from one layer to one (see `GradedSettings.wires`).
   package init(
     units: GradedUnits, layers: [(name: String, GradedLayer)], projections: [GradedProjection], stream: StreamKey,
     _ w: GradedWorkspace
@@ -33,8 +33,8 @@ package struct GradedNetwork: Sendable {
     self.projections = projections
     names = layers.map(\.name)
     let names = names
-    let sources = projections.map { projection in names.firstIndex(of: projection.from) ?? 0 }
-    let targets = projections.map { projection in names.firstIndex(of: projection.to) ?? 0 }
+    let sources = projections.map { projection in names.firstIndex { [$0] == projection.from } ?? 0 }
+    let targets = projections.map { projection in names.firstIndex { [$0] == projection.to } ?? 0 }
     (self.sources, self.targets) = (sources, targets)
     states = layers.map { GradedLayerState($0.1) }
     synapses = projections.indices.map { p in

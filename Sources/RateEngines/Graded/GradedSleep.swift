@@ -38,7 +38,7 @@ extension GradedNetwork {
       var stability = 0.0
       for i in listened {
         let total = w.kernels.total(states[i].reading(.activation), layers[i].units)
-        if total >= 1 {
+        if total >= Float(settings.leastActivity) {
           stability += w.kernels.correlation(states[i].reading(.activation), states[i].reading(.before), layers[i].units)
         }
       }

@@ -154,6 +154,7 @@ extension GradedNetwork {
       var rule = engram_learning()
       rule.rate = Float(rates[p])
       rule.hebb = isHebbian ? 1 : Float(projection.hebb)
+      rule.bounds_change = projection.bound == .change ? 1 : 0
       rule.correction = Float(0.5 / max(0.001, 0.5 + projection.hebbCorrection * (expected[from] - 0.5)))
       (rule.norm_decay, rule.norm_rate) = (1 - 1 / 1000, 0.15)
       (rule.momentum, rule.momentum_rate) = (0.9, 0.1)

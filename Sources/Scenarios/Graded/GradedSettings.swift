@@ -32,6 +32,19 @@ package struct GradedSettings: Declared, Marked {
 
   package func unitCount(_ layer: String) -> Int { layers.first { $0.name == layer }?.value.units ?? 0 }
 
+  /// The projections, each from one layer to one.
+  package var wires: [Named<GradedProjection>] {
+    projections.flatMap { projection in
+      projection.value.from.flatMap { from in
+        projection.value.to.map { to in
+          var wire = projection
+          (wire.value.from, wire.value.to) = ([from], [to])
+          return wire
+        }
+      }
+    }
+  }
+
   static let mostSynapses = 100_000_000.0
 
   /// Reports what does not fit together.
@@ -48,10 +61,10 @@ package struct GradedSettings: Declared, Marked {
       }
     }
     var synapses = 0.0
-    for projection in projections {
+    for projection in wires {
       let settings = projection.value
-      guard let from = layer(settings.from, at: projection.mark, &reader),
-        let to = layer(settings.to, at: projection.mark, &reader)
+      guard let from = layer(settings.from[0], at: projection.mark, &reader),
+        let to = layer(settings.to[0], at: projection.mark, &reader)
       else { continue }
       let source = layers[from].value, target = layers[to].value
       synapses += Double(source.units) * Double(target.units)
