@@ -35,7 +35,8 @@ public enum Catalog {
       ]
     case .graded:
       return [
-        GradedSettings.entry, GradedUnits.entry, GradedLayer.entry, GradedProjection.entry, SynapticDepression.entry, InhibitionOscillation.entry,
+        GradedSettings.entry, GradedUnits.entry, GradedLayer.entry, GradedProjection.entry, SynapticDepression.entry,
+        InhibitionOscillation.entry,
         TaskSettings.entry, ItemStream.entry, Satellites.entry, Associates.entry, PairedLists.entry, OverlappingPatterns.entry,
       ] + words(SleepRule.self) + words(RehearsalRule.self)
     case .phases: return Phase.catalog + [Criterion.entry, TaskCriterion.entry, ReplaySettings.entry]

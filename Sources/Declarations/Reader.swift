@@ -160,3 +160,14 @@ package struct Reader: Sendable {
     return entries
   }
 }
+
+extension Reader {
+  /// Number of the thing called `name` among those that there are; reports if there is none.
+  package mutating func position(of name: String, among names: [String], _ what: String, at mark: Mark) -> Int? {
+    if let position = names.firstIndex(of: name) { return position }
+    report(
+      "there is no \(what) '\(name)'", at: mark, expected: names.isEmpty ? nil : "one of \(names.joined(separator: ", "))",
+      suggestion: NearMiss.of(name, among: names))
+    return nil
+  }
+}

@@ -40,6 +40,9 @@ public struct TextReport {
     let size =
       scenario.circuitSize.map { "\($0) neurons" } ?? scenario.gradedSize.map { "\($0) units" }
       ?? "network size \(Value.format(scenario.networkSize))"
+    if !scenario.publishedSettings.isEmpty {
+      lines.append(Layout.wrap("in force: " + scenario.publishedSettings.joined(separator: "; ")))
+    }
     if !scenario.ablated.isEmpty { lines.append(Layout.wrap("ablated: " + scenario.ablated.joined(separator: ", "))) }
     lines.append(
       "\(results.subjects) subject\(results.subjects == 1 ? "" : "s"), seed \(scenario.seed), \(size); [ ] = \(percent) interval over subjects"

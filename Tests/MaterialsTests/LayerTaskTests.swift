@@ -17,7 +17,7 @@ struct LayerTaskTests {
     return stream.task({ _ in 0 }, &random)
   }
 
-  /// The second of a pair follows the first, and no pair itself; the item before is shown at .8.
+  /// The second of a pair follows the first, and no pair itself; the item before is shown at .9.
   @Test func pairsFollowEachOther() throws {
     var random = random()
     let task = stream(.pairs, groups: 4), trials = task.epoch(&random)
@@ -28,7 +28,7 @@ struct LayerTaskTests {
       #expect(item.count == 1)
       guard i > 0, let before = items[i - 1].first else { continue }
       #expect(current % 2 == 1 ? before == current - 1 : before / 2 != current / 2)
-      #expect(trials[i].shown[0].values[before] == 0.8)
+      #expect(trials[i].shown[0].values[before] == 0.9)
     }
     #expect(task.relations(of: 0, to: 1) == ["pair", "forward"] && task.relations(of: 1, to: 0) == ["pair", "backward"])
     #expect(task.relations(of: 0, to: 2) == ["other"])

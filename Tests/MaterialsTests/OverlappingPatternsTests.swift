@@ -1,7 +1,6 @@
+import Materials
 import NumericalMethods
 import Testing
-
-@testable import Materials
 
 /// Patterns that share most of their units.
 struct OverlappingPatternsTests {

@@ -1,7 +1,6 @@
+import Materials
 import NumericalMethods
 import Testing
-
-@testable import Materials
 
 /// Lists of paired associates.
 struct PairedListsTests {
@@ -39,7 +38,8 @@ struct PairedListsTests {
   }
 
   @Test func aCueLeavesTheAssociateOut() throws {
-    let trial = try #require(task().tests.first), shown = try #require(trial.shown.first), wanted = try #require(trial.wanted.first)
+    let trial = try #require(task().tests.first), shown = try #require(trial.shown.first),
+      wanted = try #require(trial.wanted.first)
     #expect(active(shown, pool: 1).isEmpty)
     #expect(active(shown, pool: 0) == active(wanted, pool: 0) && active(shown, pool: 3) == active(wanted, pool: 3))
   }

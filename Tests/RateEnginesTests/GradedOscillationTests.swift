@@ -1,8 +1,7 @@
 import NetworkModels
 import NumericalMethods
+import RateEngines
 import Testing
-
-@testable import RateEngines
 
 /// Learning from an oscillation of inhibition, in two layers of which one drives the other.
 struct GradedOscillationTests {
@@ -10,7 +9,9 @@ struct GradedOscillationTests {
     var input = GradedLayer(), visible = GradedLayer(), drive = GradedProjection(), within = GradedProjection()
     input.units = 16
     (visible.units, visible.inhibition, visible.oscillation, visible.leak) = (16, 1.2, oscillation, 0.1)
-    (drive.from, drive.to, drive.pattern, drive.mean, drive.spread, drive.relative) = (["input"], ["visible"], .oneToOne, 0.9, 0, 0.5)
+    (drive.from, drive.to, drive.pattern, drive.mean, drive.spread, drive.relative) = (
+      ["input"], ["visible"], .oneToOne, 0.9, 0, 0.5
+    )
     (within.from, within.to, within.rate, within.sleepRate, within.spread) = (["visible"], ["visible"], 0.1, 0.1, 0.1)
     return GradedNetwork(
       units: GradedUnits(), layers: [("input", input), ("visible", visible)], projections: [drive, within],
@@ -19,7 +20,7 @@ struct GradedOscillationTests {
 
   private func weights(_ network: GradedNetwork, from rows: Range<Int>, to columns: Range<Int>) -> Float {
     var sum: Float = 0
-    for i in rows { for j in columns where i != j { sum += network.synapses[1].linear[i, j] } }
+    for i in rows { for j in columns where i != j { sum += network.linearWeight(1, from: i, to: j) } }
     return sum
   }
 

@@ -11,7 +11,7 @@ package struct ItemStream: Sendable, Equatable {
   package var structure = Structure.pairs
   package var groups = 4
   package var current = 0.95
-  package var previous = 0.8
+  package var previous = 0.9
   package var trials = 80
   package var input = ""
   package var output = ""

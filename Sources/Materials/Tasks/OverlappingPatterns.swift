@@ -41,7 +41,8 @@ extension OverlappingPatterns: LayerTaskKind {
     let others = (0..<count).filter { !prototype.contains($0) }
     var patterns: [[Int]] = []
     for _ in 0..<self.patterns {
-      patterns.append(random.shuffled(random.sample(kept, of: prototype) + random.sample(min(active - kept, others.count), of: others)))
+      patterns.append(
+        random.shuffled(random.sample(kept, of: prototype) + random.sample(min(active - kept, others.count), of: others)))
     }
     return OverlappingTask(settings: self, units: count, patterns: patterns)
   }
@@ -52,6 +53,15 @@ private struct OverlappingTask: LayerTask {
   let units: Int
   /// Active units, in the order in which tests hide them.
   let patterns: [[Int]]
+  /// As the answering layer shows them: in sleep nothing clamps the other.
+  private(set) var items: [[LayerPattern]] = []
+  private(set) var tests: [LayerTrial] = []
+
+  init(settings: OverlappingPatterns, units: Int, patterns: [[Int]]) {
+    (self.settings, self.units, self.patterns) = (settings, units, patterns)
+    items = patterns.indices.map { trial($0, hiding: []).wanted }
+    tests = everyTest
+  }
 
   var parts: [String] { settings.parts }
   var relations: [String] { settings.relations }
@@ -64,11 +74,8 @@ private struct OverlappingTask: LayerTask {
       wanted: [LayerPattern(settings.output, units: units, active: patterns[item])])
   }
 
-  /// As the answering layer shows them: in sleep nothing clamps the other.
-  var items: [[LayerPattern]] { patterns.indices.map { trial($0, hiding: []).wanted } }
-
   /// Each active unit is hidden once, with those that follow it.
-  var tests: [LayerTrial] {
+  private var everyTest: [LayerTrial] {
     patterns.indices.flatMap { item in
       let units = patterns[item]
       guard settings.hidden > 0 else { return [trial(item, hiding: [])] }

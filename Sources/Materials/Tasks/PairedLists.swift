@@ -25,8 +25,8 @@ package struct PairedLists: Sendable, Equatable {
 extension PairedLists: Declared {
   package static let declaration = Declaration<Self>(
     "paired_lists",
-    "Lists of paired associates in pools of two layers: the first item (A) in the first pool, its associate (B, in the other list C) in the "
-      + "second, contexts in all others. A test shows A and its context; a pair is recalled when too few units of the associate are wrongly "
+    "Lists of paired associates in pools of two layers: the first item (A) in the first pool, its associate (B, in the other list C) in "
+      + "the second, contexts in all others. A test shows A and its context; a pair is recalled when too few units of the associate are wrongly "
       + "off and too few of all units wrongly on. Parts: ab, ac, lure (pairs of items that are in neither list), and ab2, ab3 … (list AB in "
       + "contexts that have drifted on).",
     references: ["Zheng2022", "Ketz2013"],
@@ -38,13 +38,18 @@ extension PairedLists: Declared {
       .integer("contexts", \.contexts, 0...32, "pools that show contexts", source: "Zheng2022"),
       .integer("active", \.active, 1...10_000, "active units of a pool", source: "Zheng2022"),
       .number(
-        "different", \.different, .fraction, 0...1, "share of its active units in which an item differs from every other of its kind",
+        "different", \.different, .fraction, 0...1,
+        "share of its active units in which an item differs from every other of its kind",
         source: "Zheng2022"),
       .number(
         "flipped", \.flipped, .fraction, 0...1, "share of the active units in which a pair's context departs from its list's",
         source: "Zheng2022"),
-      .number("drift", \.drift, .fraction, 0...1, "share of a context's active units that change from stage to stage", source: "Zheng2022"),
-      .integer("stages", \.stages, 1...10, "stages of drift; each after the first has a part of its own (ab2, ab3 …)", source: "convention"),
+      .number(
+        "drift", \.drift, .fraction, 0...1, "share of a context's active units that change from stage to stage",
+        source: "Zheng2022"),
+      .integer(
+        "stages", \.stages, 1...10, "stages of drift; each after the first has a part of its own (ab2, ab3 …)",
+        source: "convention"),
       .flag("lures", \.hasLures, "whether there are lures", source: "Zheng2022"),
       .number(
         "tolerance", \.tolerance, .fraction, 0...1, "recalled: shares of units wrongly off and wrongly on both lie below this",
@@ -116,6 +121,15 @@ private struct PairedList {
 private struct PairedListsTask: LayerTask {
   let settings: PairedLists
   let lists: [PairedList]
+  /// As the answering layer shows them: in sleep nothing clamps the other.
+  private(set) var items: [[LayerPattern]] = []
+  private(set) var tests: [LayerTrial] = []
+
+  init(settings: PairedLists, lists: [PairedList]) {
+    (self.settings, self.lists) = (settings, lists)
+    items = everyPair.map { trial($0.list, $0.pair, isCue: false).wanted }
+    tests = everyPair.map { trial($0.list, $0.pair, isCue: true) }
+  }
 
   var parts: [String] { settings.parts }
   var relations: [String] { settings.relations }
@@ -137,11 +151,6 @@ private struct PairedListsTask: LayerTask {
       item: list * settings.pairs + pair, part: it.part, shown: [pattern(settings.input, isCue ? cue : whole)],
       wanted: [pattern(settings.output, whole)])
   }
-
-  /// As the answering layer shows them: in sleep nothing clamps the other.
-  var items: [[LayerPattern]] { everyPair.map { trial($0.list, $0.pair, isCue: false).wanted } }
-
-  var tests: [LayerTrial] { everyPair.map { trial($0.list, $0.pair, isCue: true) } }
 
   /// All lists, before their contexts have drifted.
   func epoch(_ random: inout RandomStream) -> [LayerTrial] {

@@ -12,6 +12,7 @@ package struct Satellites: Sendable, Equatable {
   package var codeUnits = 6
   package var trials = 50
   package var hiddenUnique = 0.99
+  package var hasLaggedLabels = false
 
   package init() {}
 }
@@ -33,6 +34,9 @@ extension Satellites: Declared {
       .integer("trials", \.trials, 1...100_000, "trials of an epoch", source: "Singh2022"),
       .number(
         "hidden_unique", \.hiddenUnique, .fraction, 0...1, "share of trials that hide something unique", source: "Singh2022"),
+      .flag(
+        "lagged_labels", \.hasLaggedLabels,
+        "whether tests call a hidden feature shared or unique by the item before, as the public program does"),
     ])
 }
 
@@ -82,8 +86,9 @@ private struct SatelliteTask: LayerTask {
   }
 
   private func hiding(_ layer: Int, of item: Int) -> LayerTrial {
-    LayerTrial(
-      item: item, part: unique[item][layer] ? "unique" : "shared",
+    let labelled = settings.hasLaggedLabels && layer < settings.features.count ? (item + items.count - 1) % items.count : item
+    return LayerTrial(
+      item: item, part: unique[labelled][layer] ? "unique" : "shared",
       shown: items[item].enumerated().filter { $0.offset != layer }.map(\.element), wanted: [items[item][layer]])
   }
 

@@ -16,6 +16,7 @@ package struct AutonomousSleep: Sendable, Equatable {
   package var gap = 0.0025
   package var plusCycles = 5
   package var leastActivity = 0.0
+  package var reviveBelow = 0.0
   package var rule = SleepRule.contrastive
 
   package init() {}
@@ -64,6 +65,10 @@ extension AutonomousSleep: Declared {
       .number(
         "least_activity", \.leastActivity, .number, 0...1_000_000,
         "a layer whose activations sum up to less counts as unstable", source: "Singh2022"),
+      .number(
+        "revive_below", \.reviveBelow, .number, 0...1,
+        "stability below which activations become noise again for the first 5 of every 50 cycles; 0: a network that falls silent stays so",
+        source: "Singh2022"),
       .names("listened", \.listened, "layers whose stability counts; all that are not off if none is named", count: 0...64),
       .names("decoded", \.decoded, "tasks whose items replays are compared with", count: 0...16),
       .word("rule", \.rule, "what is learnt from the two phases", source: "Singh2022"),

@@ -121,7 +121,9 @@ extension GradedProjection: Declared {
         "testing_quarters", "absolute strength in each quarter of a test, instead of 'testing'",
         form: .list(.number(.number, 0...1000), count: 4...4), source: "Zheng2022"
       ) { reader, node, root in
-        if let list = reader.list(node, count: 4...4, { $0.number($1, as: .number, in: 0...1000) }) { root.testingQuarters = list }
+        if let list = reader.list(node, count: 4...4, { $0.number($1, as: .number, in: 0...1000) }) {
+          root.testingQuarters = list
+        }
       } show: {
         $0.testingQuarters.isEmpty ? nil : .list($0.testingQuarters.map(Value.number))
       },

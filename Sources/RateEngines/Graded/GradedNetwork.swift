@@ -51,6 +51,11 @@ package struct GradedNetwork: Sendable {
   /// Synapses of all projections.
   package var synapseCount: Int { synapses.reduce(0) { $0 + $1.count } }
 
+  /// The linear weight of a synapse in a projection whose weights stand in full rows; below 0: there is none.
+  package func linearWeight(_ projection: Int, from sender: Int, to receiver: Int) -> Float {
+    synapses[projection].linear[sender, receiver]
+  }
+
   /// Activations of a layer's units, now or when they were kept.
   package func activations(_ layer: Int, _ moment: GradedMoment = .now) -> [Float] { states[layer].values(moment.quantity) }
 

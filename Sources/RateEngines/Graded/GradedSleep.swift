@@ -20,11 +20,8 @@ extension GradedNetwork {
     observe: (GradedSleepCycle, borrowing GradedNetwork) -> Void = { _, _ in }
   ) {
     rest()
-    for i in states.indices where !states[i].isOff {
-      let activation = states[i].writing(.activation)
-      for j in 0..<layers[i].units { activation[j] = Float(max(0, random.uniform() - 0.5)) }
-      states[i].copy(.activation, to: .before)
-    }
+    fillWithNoise(&random)
+    for i in states.indices { states[i].copy(.activation, to: .before) }
     setScales { $0.testing ?? $0.absolute }
     for p in synapses.indices {
       synapses[p].depression = Matrix(rows: synapses[p].linear.rows, columns: synapses[p].linear.columns)
@@ -55,9 +52,18 @@ extension GradedNetwork {
       for i in used { states[i].copy(.activation, to: .before) }
       let swing = settings.isOscillating ? Elementary.cos(6.283185307179586 * (Double(cycle) / settings.period - 0.25)) : 0
       advanceUnits(w) { Float(1 + $0.oscillation * swing) }
+      if stability < settings.reviveBelow, cycle % 50 < 5, detector.phase == .idle { fillWithNoise(&random) }
     }
     for p in synapses.indices { synapses[p].depression = nil }
     rest()
+  }
+
+  /// Half of the units silent, the others uniform up to one half.
+  private mutating func fillWithNoise(_ random: inout RandomStream) {
+    for i in states.indices where !states[i].isOff {
+      let activation = states[i].writing(.activation)
+      for j in 0..<layers[i].units { activation[j] = Float(max(0, random.uniform() - 0.5)) }
+    }
   }
 
   /// Every unit sends its activation through its tired synapses.

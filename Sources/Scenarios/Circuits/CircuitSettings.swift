@@ -28,20 +28,12 @@ package struct CircuitSettings: Declared, Marked {
 
   /// Number of the population called `name`; reports if there is none.
   package func population(_ name: String, at mark: Mark, _ reader: inout Reader) -> Int? {
-    Self.position(name, populations.map(\.name), "population", at: mark, &reader)
+    reader.position(of: name, among: populations.map(\.name), "population", at: mark)
   }
 
   /// Number of the pathway called `name`; reports if there is none.
   package func pathway(_ name: String, at mark: Mark, _ reader: inout Reader) -> Int? {
-    Self.position(name, pathways.map(\.name), "pathway", at: mark, &reader)
-  }
-
-  static func position(_ name: String, _ names: [String], _ what: String, at mark: Mark, _ reader: inout Reader) -> Int? {
-    if let position = names.firstIndex(of: name) { return position }
-    reader.report(
-      "there is no \(what) '\(name)'", at: mark, expected: names.isEmpty ? nil : "one of \(names.joined(separator: ", "))",
-      suggestion: NearMiss.of(name, among: names))
-    return nil
+    reader.position(of: name, among: pathways.map(\.name), "pathway", at: mark)
   }
 
   /// The populations and pathways as the engine takes them; what does not fit together is reported where it stands.

@@ -57,15 +57,14 @@ package struct PopulationSettings: Declared {
       }
     }
     for input in start?.inputs ?? [] {
-      guard CircuitSettings.position(input.name, receptors.map(\.name), "receptor", at: input.mark, &reader) != nil else {
+      guard reader.position(of: input.name, among: receptors.map(\.name), "receptor", at: input.mark) != nil else {
         return nil
       }
     }
     var sources: [PoissonBackground] = []
     for source in background {
       guard
-        let receptor = CircuitSettings.position(
-          source.value.receptor, receptors.map(\.name), "receptor", at: source.mark, &reader)
+        let receptor = reader.position(of: source.value.receptor, among: receptors.map(\.name), "receptor", at: source.mark)
       else { return nil }
       if source.value.rate * step > 3000 {
         return unusable("gets more than three background spikes a step", name, source.mark, &reader)

@@ -25,7 +25,7 @@ package struct GradedSettings: Declared, Marked {
     ])
 
   package func layer(_ name: String, at mark: Mark, _ reader: inout Reader) -> Int? {
-    CircuitSettings.position(name, layers.map(\.name), "layer", at: mark, &reader)
+    reader.position(of: name, among: layers.map(\.name), "layer", at: mark)
   }
 
   package func task(_ name: String) -> TaskSettings? { tasks.first { $0.name == name }?.value }

@@ -7,7 +7,7 @@ extension Timeline {
     check(task: phase.task, part: phase.part, off: phase.off, cut: phase.cut, mark, &reader)
     if phase.oscillation != nil { checkOscillation(\.rate, mark, &reader) }
     let names = graded?.projections.map(\.name) ?? []
-    for rate in phase.rates { _ = CircuitSettings.position(rate.name, names, "projection", at: rate.mark, &reader) }
+    for rate in phase.rates { _ = reader.position(of: rate.name, among: names, "projection", at: rate.mark) }
     defer { path.train += 1 }
     return addStates(phase.label, rounds, [.none], what: "training", mark, &path, &reader).first.map {
       .train(phase, number: path.train + path.offset, state: $0)
@@ -54,20 +54,16 @@ extension Timeline {
   func check(_ phase: ChangePhase, _ reader: inout Reader) {
     guard let graded else { return }
     for change in phase.projections {
-      _ = CircuitSettings.position(change.name, graded.projections.map(\.name), "projection", at: change.mark, &reader)
+      _ = reader.position(of: change.name, among: graded.projections.map(\.name), "projection", at: change.mark)
     }
     for change in phase.layers { _ = graded.layer(change.name, at: change.mark, &reader) }
   }
 
   private func check(task: String = "", part: String = "", off: [String], cut: [String], _ mark: Mark, _ reader: inout Reader) {
     guard let graded else { return }
-    if !task.isEmpty { _ = CircuitSettings.position(task, graded.tasks.map(\.name), "task", at: mark, &reader) }
-    if !part.isEmpty, let parts = graded.task(task)?.kind?.parts, !parts.contains(part) {
-      reader.report(
-        "'\(task)' has no part '\(part)'", at: mark, expected: "one of \(parts.joined(separator: ", "))",
-        suggestion: NearMiss.of(part, among: parts))
-    }
-    for name in cut { _ = CircuitSettings.position(name, graded.projections.map(\.name), "projection", at: mark, &reader) }
+    if !task.isEmpty { _ = reader.position(of: task, among: graded.tasks.map(\.name), "task", at: mark) }
+    if !part.isEmpty, let parts = graded.task(task)?.kind?.parts { _ = reader.position(of: part, among: parts, "part", at: mark) }
+    for name in cut { _ = reader.position(of: name, among: graded.projections.map(\.name), "projection", at: mark) }
     for name in off { _ = graded.layer(name, at: mark, &reader) }
   }
 }

@@ -16,8 +16,10 @@ package struct ChangePhase: Declared {
       NamedChange.field(
         "projections", \.projections, "parameters of projections, by name",
         of: [
-          .init("absolute", \.absolute), .init("relative", \.relative), .init("quarters", \.quarters), .init("testing", \.testing),
-          .init("testing_quarters", \.testingQuarters), .init("rate", \.rate), .init("sleep_rate", \.sleepRate), .init("hebb", \.hebb),
+          .init("absolute", \.absolute), .init("relative", \.relative), .init("quarters", \.quarters),
+          .init("testing", \.testing),
+          .init("testing_quarters", \.testingQuarters), .init("rate", \.rate), .init("sleep_rate", \.sleepRate),
+          .init("hebb", \.hebb),
           .init("hebb_correction", \.hebbCorrection), .init("minus", \.minus), .init("balanced", \.isBalanced),
         ]),
       NamedChange.field(
@@ -69,7 +71,8 @@ package struct NamedChange<Root: Declared>: Sendable {
   private mutating func read(_ reader: inout Reader, _ node: Node, _ keys: [Key], _ fields: [Field<Root>]) {
     let known = fields.map(\.name)
     for entry in reader.entries(node, expected: "a mapping of parameters") ?? [] {
-      guard let field = fields.first(where: { $0.name == entry.key }), let key = keys.first(where: { $0.name == entry.key }) else {
+      guard let field = fields.first(where: { $0.name == entry.key }), let key = keys.first(where: { $0.name == entry.key })
+      else {
         reader.report(
           "'\(entry.key)' cannot be changed", at: entry.mark, expected: "one of " + known.joined(separator: ", "),
           suggestion: NearMiss.of(entry.key, among: known))

@@ -1,0 +1,39 @@
+import NetworkModels
+
+extension Scenario {
+  /// Where papers and their public programs differ, what is in force here, in words.
+  package var publishedSettings: [String] {
+    guard let graded else { return [] }
+    func sleeps(_ phases: [Phase]) -> [AutonomousSleep] {
+      phases.flatMap { phase -> [AutonomousSleep] in
+        switch phase.kind {
+        case .autonomousSleep(let sleep): [sleep]
+        case .repeat(let round): sleeps(round.of)
+        case .branch(let ways): ways.flatMap { sleeps($0.phases) }
+        default: []
+        }
+      }
+    }
+    let all = sleeps(timeline)
+    var lines: [String] = []
+    if !all.isEmpty {
+      let swinging = all.count { $0.isOscillating && !ablations.contains(.noOscillation) }
+      lines.append(
+        "inhibition oscillates in \(swinging == all.count ? "sleep" : swinging == 0 ? "no sleep" : "some of the sleep")")
+      let frozen = graded.projections.allSatisfy { $0.value.sleepRate == 0 || !touchesHippocampus($0.value) }
+      lines.append(frozen ? "hippocampal projections are frozen in sleep" : "some hippocampal projections learn in sleep")
+      if all.contains(where: { $0.reviveBelow > 0 }) { lines.append("a silent network is revived with noise") }
+    }
+    for task in graded.tasks {
+      guard let satellites = task.value.satellites else { continue }
+      lines.append(
+        satellites.hasLaggedLabels ? "features are labelled by the item before" : "features are labelled by their own item")
+    }
+    return lines
+  }
+
+  private func touchesHippocampus(_ projection: GradedProjection) -> Bool {
+    let hippocampus = graded?.layers.filter(\.value.isHippocampal).map(\.name) ?? []
+    return (projection.from + projection.to).contains(where: hippocampus.contains)
+  }
+}
