@@ -36,9 +36,9 @@ public enum Catalog {
     case .graded:
       return [
         GradedSettings.entry, GradedUnits.entry, GradedLayer.entry, BinaryUnits.entry, GradedProjection.entry, HebbianRule.entry,
-        SynapticDepression.entry,
-        TaskSettings.entry, ItemStream.entry, Satellites.entry, Associates.entry, PatternSequence.entry, PatternLayer.entry,
-      ] + words(SleepRule.self)
+        SynapticDepression.entry, InhibitionOscillation.entry, TaskSettings.entry, ItemStream.entry, Satellites.entry,
+        Associates.entry, PairedLists.entry, OverlappingPatterns.entry, PatternSequence.entry, PatternLayer.entry,
+      ] + words(SleepRule.self) + words(RehearsalRule.self)
     case .phases: return Phase.catalog + [Criterion.entry, TaskCriterion.entry, ReplaySettings.entry]
     case .sleep:
       return [

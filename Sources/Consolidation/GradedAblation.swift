@@ -7,7 +7,7 @@ struct GradedAblation {
   private let hippocampus: [String]
   private let fastest: Double
   /// The network without what is taken out of it.
-  let settings: GradedSettings
+  private(set) var settings: GradedSettings
 
   init(_ ablations: [Ablation], _ graded: GradedSettings) {
     self.ablations = Set(ablations)
@@ -15,11 +15,17 @@ struct GradedAblation {
     let fastest = graded.projections.map(\.value.rate).max() ?? 0
     self.fastest = fastest
     var settings = graded
-    for i in settings.projections.indices {
-      if ablations.contains(.hebbOnly) { settings.projections[i].value.hebb = 1 }
-      if ablations.contains(.equalRates), settings.projections[i].value.rate > 0 { settings.projections[i].value.rate = fastest }
-    }
     self.settings = settings
+    for i in settings.projections.indices { settings.projections[i].value = projection(settings.projections[i].value) }
+    self.settings = settings
+  }
+
+  /// A projection without what is taken out.
+  func projection(_ projection: GradedProjection) -> GradedProjection {
+    var projection = projection
+    if ablations.contains(.hebbOnly) { projection.hebb = 1 }
+    projection.rate = rate(projection.rate)
+    return projection
   }
 
   /// Layers that are always off.
@@ -32,6 +38,16 @@ struct GradedAblation {
   func happens(off: [String]) -> Bool {
     let isREM = off.contains(where: hippocampus.contains)
     return !ablations.contains(.noReplay) && !ablations.contains(isREM ? .nremOnly : .remOnly)
+  }
+
+  /// A rehearsal without what is taken out; nil: it does not happen.
+  func rehearsal(_ phase: Rehearsal) -> Rehearsal? {
+    if ablations.contains(.noReplay) { return nil }
+    var phase = phase
+    if ablations.contains(.hebbOnly) { phase.rule = .hebbian }
+    // Where inhibition does not swing, all that would be learnt cancels.
+    if ablations.contains(.noOscillation), phase.rule == .oscillating { phase.rule = .none }
+    return phase
   }
 
   /// A stretch of sleep as it is without what is taken out; nil: it does not happen.

@@ -12,7 +12,8 @@ extension GradedSettings {
 
   func scores(of phase: TestPhase) -> [String] {
     guard let kind = task(phase.task)?.kind else { return [] }
-    let parts = kind.parts == ["all"] ? kind.parts : ["all"] + kind.parts
+    let tested = phase.part.isEmpty ? kind.parts : [phase.part]
+    let parts = tested == ["all"] ? tested : ["all"] + tested
     return (kind.completes ? parts.map { "completion/" + $0 } : []) + parts.map { "accuracy/" + $0 }
       + parts.map { "output_error/" + $0 }
       + (["own"] + kind.relations).map { "response/" + $0 }
@@ -30,8 +31,13 @@ extension GradedSettings {
   }
 
   func scores(of phase: AutonomousSleep) -> [String] {
-    let replays = phase.decoded.flatMap { ["visits/" + $0, "visited_items/" + $0] }
-    return ["learning_events", "stability", "stable_share"] + replays + (phase.decoded.isEmpty ? [] : ["visit_distance"])
+    ["learning_events", "stability", "stable_share"] + visits(phase.decoded)
+  }
+
+  func scores(of phase: Rehearsal) -> [String] { visits(phase.decoded) + (phase.decoded.isEmpty ? [] : ["most_visited"]) }
+
+  private func visits(_ decoded: [String]) -> [String] {
+    decoded.flatMap { ["visits/" + $0, "visited_items/" + $0] } + (decoded.isEmpty ? [] : ["visit_distance"])
   }
 }
 
@@ -46,6 +52,7 @@ extension Timeline {
         case .test(let phase, let state): result[state] = graded.scores(of: phase)
         case .autonomousSleep(let phase, _, let state): result[state] = graded.scores(of: phase)
         case .consolidate(let phase, _, let state): result[state] = graded.scores(of: phase)
+        case .rehearse(let phase, _, let state): result[state] = graded.scores(of: phase)
         case .fork(let ways): ways.forEach(walk)
         default: break
         }

@@ -54,6 +54,8 @@ struct GradedSubject {
       case .test(let phase, let state): test(network, phase, state)
       case .autonomousSleep(let phase, let number, let state): sleep(&network, phase, number, state)
       case .consolidate(let phase, let number, let state): consolidate(&network, phase, number, state)
+      case .rehearse(let phase, let number, let state): rehearse(&network, phase, number, state)
+      case .change(let phase): change(&network, phase)
       case .fork(let ways):
         for way in ways {
           let before = trained
@@ -93,12 +95,17 @@ struct GradedSubject {
     network.noise = self.random(.practice, number)
     var random = random(.study, number), inARow = 0, epochs = 0
     while epochs < phase.epochs, inARow < phase.until?.inARow ?? .max {
-      for trial in trials(of: task, phase, &random) {
-        network.train(GradedInput(clamped: patterns(trial.shown), targets: patterns(trial.wanted)), workspace)
+      for trial in trials(phase, task, &random) {
+        let input = GradedInput(clamped: patterns(trial.shown), targets: patterns(trial.wanted))
+        if let oscillation = phase.oscillation {
+          network.train(input, oscillation, workspace)
+        } else {
+          network.train(input, asTested: phase.isCued, workspace)
+        }
       }
       epochs += 1
       if let until = phase.until {
-        let right = Answers(task, tested(network, task)).accuracy
+        let right = Answers(task, tested(network, task, part: phase.part)).accuracy
         inARow = right.values.allSatisfy { $0 >= until.atLeast } ? inARow + 1 : 0
       }
     }
@@ -109,9 +116,10 @@ struct GradedSubject {
     add(state, "reached", phase.until.map { inARow >= $0.inARow ? 1 : 0 })
   }
 
-  /// An epoch, or the part of it that is due.
-  private func trials(of task: any LayerTask, _ phase: TrainPhase, _ random: inout RandomStream) -> [LayerTrial] {
-    let all = task.epoch(&random)
+  /// Trials of an epoch, or of the part of it that is due, in order.
+  private func trials(_ phase: TrainPhase, _ task: any LayerTask, _ random: inout RandomStream) -> [LayerTrial] {
+    if phase.isCued { return random.shuffled(task.tests.filter { phase.part.isEmpty || $0.part == phase.part }) }
+    let all = phase.part.isEmpty ? task.epoch(&random) : task.epoch(of: phase.part, &random)
     guard let count = phase.trials, !all.isEmpty else { return all }
     let from = trained[phase.task] ?? 0
     return (from..<from + count).map { all[$0 % all.count] }
@@ -125,6 +133,18 @@ struct GradedSubject {
     network.damage(Dictionary(pairs) { a, _ in a }, damageStream)
   }
 
+  private func change(_ network: inout GradedNetwork, _ phase: ChangePhase) {
+    for change in phase.projections {
+      for p in projections([change.name]) {
+        network.change(projection: p, to: ablation.projection(change.applied(to: network.projections[p])))
+      }
+    }
+    for change in phase.layers {
+      guard let i = layerNumbers[change.name] else { continue }
+      network.change(layer: i, to: change.applied(to: network.layers[i]))
+    }
+  }
+
   // MARK: Testing
 
   /// What the network answers to every test trial, and its layers' activations meanwhile.
@@ -136,11 +156,11 @@ struct GradedSubject {
     var activations: [[[Float]]] = []
   }
 
-  private func tested(_ network: GradedNetwork, _ task: any LayerTask, withLayers: Bool = false) -> [Tested] {
+  private func tested(_ network: GradedNetwork, _ task: any LayerTask, part: String = "", withLayers: Bool = false) -> [Tested] {
     var network = network
     // The same noise in every test: differences between them are paired.
     network.noise = random(.probe, 0)
-    return task.tests.map { trial in
+    return task.tests.filter { part.isEmpty || $0.part == part }.map { trial in
       network.test(GradedInput(clamped: patterns(trial.shown)), workspace)
       let answers = trial.wanted.map { network.activations(layerNumbers[$0.layer] ?? 0, .minus) }
       guard withLayers else { return Tested(trial: trial, answers: answers) }
@@ -165,7 +185,7 @@ struct GradedSubject {
             sum + zip(pair.0.values, pair.1).reduce(0.0) { $0 + Self.error(wanted: $1.0, found: $1.1) }
           }
         }
-        accuracy[part] = Double(errors.count { $0 == 0 }) / Double(own.count)
+        accuracy[part] = Double(own.count { task.isRight($0.trial, $0.answers) }) / Double(own.count)
         error[part] = errors.reduce(0, +) / Double(own.count)
       }
     }
@@ -182,7 +202,7 @@ struct GradedSubject {
     var lesioned = network
     lesioned.switchOff(layers(phase.off), cut: projections(phase.cut))
     damage(&lesioned, phase.damage)
-    let tested = tested(lesioned, task, withLayers: true)
+    let tested = tested(lesioned, task, part: phase.part, withLayers: true)
     let answers = Answers(task, tested)
     for (part, value) in answers.accuracy.sorted(by: { $0.key < $1.key }) { add(state, "accuracy/" + part, value) }
     for (part, value) in answers.error.sorted(by: { $0.key < $1.key }) { add(state, "output_error/" + part, value) }
@@ -295,7 +315,7 @@ struct GradedSubject {
     network.switchOff(layers(phase.off), cut: projections(phase.cut))
     var random = random(.sleep, number), stability = 0.0, stable = 0, events = 0
     var decoder = ReplayTally(phase.decoded.map { name in (name, tasks[name]?.items.map(patterns) ?? []) })
-    network.sleep(phase, rates: graded.wires.map(\.value.sleepRate), &random, workspace) { cycle, network in
+    network.sleep(phase, rates: network.projections.map(\.sleepRate), &random, workspace) { cycle, network in
       stability += cycle.stability
       if cycle.phase == .plus { stable += 1 }
       if cycle.event == .learn { events += 1 }
@@ -306,5 +326,16 @@ struct GradedSubject {
     add(state, "stability", stability / Double(phase.cycles))
     add(state, "stable_share", Double(stable) / Double(phase.cycles))
     for score in decoder.scores { add(state, score.name, score.value) }
+  }
+
+  private mutating func rehearse(_ network: inout GradedNetwork, _ phase: Rehearsal, _ number: Int, _ state: Int) {
+    guard let phase = ablation.rehearsal(phase) else { return }
+    network.switchOff(layers(phase.off), cut: projections(phase.cut))
+    var random = random(.sleep, number)
+    var tally = ReplayTally(phase.decoded.map { name in (name, tasks[name]?.items.map(patterns) ?? []) })
+    network.rehearse(phase, rates: network.projections.map(\.sleepRate), &random, workspace) { tally.add($0) }
+    network.switchOff()
+    for score in tally.scores { add(state, score.name, score.value) }
+    add(state, "most_visited", tally.mostVisited)
   }
 }

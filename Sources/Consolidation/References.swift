@@ -221,5 +221,9 @@ package enum References {
       "Wixted2004",
       "Wixted JT (2004) The psychology and neuroscience of forgetting. Annu Rev Psychol 55:235-269"
     ),
+    (
+      "Zheng2022",
+      "Zheng Y, Liu XL, Nishiyama S, Ranganath C, O'Reilly RC (2022) Correcting the hebbian mistake: toward a fully error-driven hippocampus. PLoS Comput Biol 18:e1010589"
+    ),
   ]
 }

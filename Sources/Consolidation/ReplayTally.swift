@@ -35,6 +35,21 @@ struct ReplayTally {
     current[nearest, default: 0] += 1
   }
 
+  /// A settled state, which counts as learnt from.
+  mutating func add(_ network: borrowing GradedNetwork) {
+    guard let (nearest, difference) = nearest(network) else { return }
+    cycles[items[nearest].task] += 1
+    distance += difference
+    current[nearest, default: 0] += 1
+    learnt.insert(nearest)
+  }
+
+  /// Share of the settled states in which the item that came up most often did.
+  var mostVisited: Double? {
+    let total = current.values.reduce(0, +)
+    return total > 0 ? Double(current.values.max() ?? 0) / Double(total) : nil
+  }
+
   private func nearest(_ network: borrowing GradedNetwork) -> (Int, Double)? {
     var best: (Int, Double)?
     for (i, item) in items.enumerated() {

@@ -67,7 +67,7 @@ extension Subject {
       case .erase(let store): brain.engine.erase(store)
       case .probe(let phase, let number, let states): probe(brain, phase, number, states)
       case .fork(let ways): for way in ways { try run(way, brain) }
-      case .explore, .simulate, .weights, .train, .test, .autonomousSleep, .consolidate: break
+      case .explore, .simulate, .weights, .train, .test, .autonomousSleep, .consolidate, .rehearse, .change: break
       }
     }
   }

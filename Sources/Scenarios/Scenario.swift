@@ -59,7 +59,7 @@ public struct Scenario: Sendable {
       switch self {
       case .memories: "study, wake, sleep, probe, practice or erase"
       case .circuit: "explore, simulate or weights"
-      case .graded: "train, test, autonomous_sleep or consolidate"
+      case .graded: "train, test, change, autonomous_sleep, consolidate or rehearse"
       }
     }
   }

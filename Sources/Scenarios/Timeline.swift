@@ -22,6 +22,8 @@ package struct Timeline: Sendable {
     case test(TestPhase, state: Int)
     case autonomousSleep(AutonomousSleep, number: Int, state: Int)
     case consolidate(ConsolidatePhase, number: Int, state: Int)
+    case rehearse(Rehearsal, number: Int, state: Int)
+    case change(ChangePhase)
     case fork([[Step]])
   }
 
@@ -178,6 +180,11 @@ package struct Timeline: Sendable {
         if let step = train(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
       case .test(let phase):
         if let step = test(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
+      case .rehearse(let phase):
+        if let step = rehearse(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
+      case .change(let phase):
+        check(phase, &reader)
+        steps.append(.change(phase))
       case .autonomousSleep(let phase):
         if let step = autonomousSleep(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
       case .consolidate(let phase):

@@ -8,6 +8,7 @@ package enum GradedMeasures {
     case train, test
     case sleep = "autonomous_sleep"
     case consolidate
+    case rehearsal = "rehearse"
   }
 
   /// One kind of number.
@@ -53,6 +54,9 @@ package enum GradedMeasures {
     Kind(
       name: "visited_items", source: .sleep, keys: [("task", nil)], unit: "",
       summary: "how many of a task's items are the nearest in at least one learning event"),
+    Kind(
+      name: "most_visited", source: .rehearsal, keys: [], unit: "",
+      summary: "share of the trials of a rehearsal whose nearest item is the one that comes up most often"),
     Kind(
       name: "visit_distance", source: .sleep, keys: [], unit: "",
       summary: "mean absolute difference of activations to the nearest item in those cycles"),

@@ -41,12 +41,23 @@ package protocol LayerTask: Sendable {
   var relations: [String] { get }
   /// Trials of an epoch, in order.
   func epoch(_ random: inout RandomStream) -> [LayerTrial]
+  /// Trials of an epoch of one part.
+  func epoch(of part: String, _ random: inout RandomStream) -> [LayerTrial]
+  /// Whether what the layers that are asked for have answered to a test counts as right.
+  func isRight(_ trial: LayerTrial, _ answers: [[Float]]) -> Bool
   var tests: [LayerTrial] { get }
   /// How item `b` is related to item `a`.
   func relations(of a: Int, to b: Int) -> [String]
 }
 
 extension LayerTask {
+  package func epoch(of part: String, _ random: inout RandomStream) -> [LayerTrial] { epoch(&random).filter { $0.part == part } }
+
+  /// Every unit on the right side of one half.
+  package func isRight(_ trial: LayerTrial, _ answers: [[Float]]) -> Bool {
+    zip(trial.wanted, answers).allSatisfy { zip($0.values, $1).allSatisfy { ($0 - $1).magnitude < 0.5 } }
+  }
+
   package var relations: [String] { [] }
   package func relations(of a: Int, to b: Int) -> [String] { [] }
 }

@@ -42,7 +42,8 @@ extension GradedLayer: Declared {
         "winners_point", \.winnersPoint, .fraction, 0...1,
         "where k-winners inhibition lies from the mean of the losers (0) to that of the winners (1)", source: "OReilly2012"),
       .number(
-        "oscillation", \.oscillation, .number, 0...1, "in sleep, inhibition is multiplied by 1 + this sin(2π cycle/period)",
+        "oscillation", \.oscillation, .number, 0...1,
+        "in sleep and in oscillations, inhibition is multiplied by 1 + this sin(2π cycle/period)",
         source: "Norman2006"),
       .nested("binary", \.binary, "instead of graded units: units that are active or not"),
       .flag("hippocampal", \.isHippocampal, "whether it belongs to the hippocampus: what ablations by name take out"),

@@ -53,6 +53,7 @@ package struct GradedProjection: Sendable, Equatable {
   package var relative = 1.0
   package var quarters: [Double] = []
   package var testing: Double?
+  package var testingQuarters: [Double] = []
   package var mean = 0.5
   package var spread = 0.25
   package var rate = 0.0
@@ -71,8 +72,20 @@ package struct GradedProjection: Sendable, Equatable {
   /// Whether it learns at all.
   package var isPlastic: Bool { rate > 0 || sleepRate > 0 }
 
+  /// Random projections with a smaller share than this are thin; so is a one-to-one projection.
+  package static let thinBelow = 0.15
+
+  /// Whether it is kept as a list of senders for each receiver, rather than as full rows.
+  package var isThin: Bool {
+    pattern == .oneToOne || pattern == .random && share < Self.thinBelow && sleepRate == 0
+  }
+
   /// Absolute scales of the four quarters of a trial.
   package var trainingScales: [Double] { quarters.count == 4 ? quarters : [Double](repeating: absolute, count: 4) }
+  /// Those of the four quarters of a test.
+  package var testingScales: [Double] {
+    testingQuarters.count == 4 ? testingQuarters : [Double](repeating: testing ?? absolute, count: 4)
+  }
 }
 
 extension GradedProjection: Declared {
@@ -105,6 +118,16 @@ extension GradedProjection: Declared {
       .number(
         "testing", \.testing, .number, 0...1000, "absolute strength in tests and sleep, instead of 'absolute'", source: "Ketz2013"
       ),
+      Field(
+        "testing_quarters", "absolute strength in each quarter of a test, instead of 'testing'",
+        form: .list(.number(.number, 0...1000), count: 4...4), source: "Zheng2022"
+      ) { reader, node, root in
+        if let list = reader.list(node, count: 4...4, { $0.number($1, as: .number, in: 0...1000) }) {
+          root.testingQuarters = list
+        }
+      } show: {
+        $0.testingQuarters.isEmpty ? nil : .list($0.testingQuarters.map(Value.number))
+      },
       .number("mean", \.mean, .fraction, 0...1, "mean of the weights at the beginning", source: "OReilly2012"),
       .number("spread", \.spread, .fraction, 0...1, "they are uniform within this of it, cut to 0…1", source: "OReilly2012"),
       .number("rate", \.rate, .number, 0...10, "learning rate awake; 0: fixed", source: "Ketz2013"),

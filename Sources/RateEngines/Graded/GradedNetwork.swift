@@ -5,9 +5,9 @@ import NumericalMethods
 /// A network of graded layers; a value.
 package struct GradedNetwork: Sendable {
   package let units: GradedUnits
-  package let layers: [GradedLayer]
+  package private(set) var layers: [GradedLayer]
   package let names: [String]
-  package let projections: [GradedProjection]
+  package private(set) var projections: [GradedProjection]
   /// Numbers of the layers that each projection comes from and goes to.
   let sources, targets: [Int]
   var states: [GradedLayerState]
@@ -54,11 +54,24 @@ package struct GradedNetwork: Sendable {
   /// Synapses of all projections.
   package var synapseCount: Int { synapses.reduce(0) { $0 + $1.count } }
 
+  /// The linear weight of a synapse in a projection whose weights stand in full rows; below 0: there is none.
+  package func linearWeight(_ projection: Int, from sender: Int, to receiver: Int) -> Float {
+    synapses[projection].linear[sender, receiver]
+  }
+
   /// Activations of a layer's units, now or when they were kept.
   package func activations(_ layer: Int, _ moment: GradedMoment = .now) -> [Float] { states[layer].values(moment.quantity) }
 
   /// Weight of a dense projection from a sender to a receiver.
   package func weight(_ projection: Int, _ from: Int, _ to: Int) -> Float { synapses[projection].weight[from, to] }
+
+  /// Changes the parameters of a projection or a layer, not its wiring.
+  package mutating func change(projection: Int, to new: GradedProjection) {
+    if new.rate != projections[projection].rate { rates[projection] = new.rate }
+    projections[projection] = new
+  }
+
+  package mutating func change(layer: Int, to new: GradedLayer) { layers[layer] = new }
 
   /// Takes layers and projections out, and puts all others back.
   package mutating func switchOff(_ layers: Set<Int> = [], cut: Set<Int> = []) {

@@ -20,8 +20,6 @@ struct GradedSynapses: Sendable {
   /// Sender of every sparse synapse, as bits.
   let index: SenderNumbers?
 
-  static let sparseBelow = 0.15
-
   init(
     _ projection: GradedProjection, from: GradedLayer, to: GradedLayer, isRecurrent: Bool, _ random: inout RandomStream,
     _ kernels: engram_graded_kernels
@@ -36,9 +34,7 @@ struct GradedSynapses: Sendable {
       return Float(1 / (1 + Elementary.pow((1 - w) / w, 1.0 / 6)))
     }
     let chosen = max(1, Int((projection.share * Double(from.units)).rounded()))
-    isSparse =
-      projection.pattern == .oneToOne
-      || projection.pattern == .random && projection.share < Self.sparseBelow && projection.sleepRate == 0
+    isSparse = projection.isThin
     if isSparse {
       fanIn = projection.pattern == .oneToOne ? 1 : chosen
       let numbers = SenderNumbers(count: fanIn * Matrix.padded(to.units))

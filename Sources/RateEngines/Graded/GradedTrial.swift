@@ -29,27 +29,30 @@ extension GradedNetwork {
   /// Mean activation of a sending layer below which its synapses do not learn.
   static let silent: Float = 0.001
 
-  /// A training trial of four quarters, with learning at its end.
-  package mutating func train(_ input: GradedInput, _ w: GradedWorkspace) {
+  /// A training trial of four quarters, with learning at its end. `asTested`: at the strengths of tests.
+  package mutating func train(_ input: GradedInput, asTested: Bool = false, _ w: GradedWorkspace) {
     begin(input.clamped)
     for quarter in 0..<4 {
-      let isNew =
-        quarter == 0 || projections.contains { $0.quarters.count == 4 && $0.quarters[quarter] != $0.quarters[quarter - 1] }
-      if isNew {
-        setScales { $0.trainingScales[quarter] }
-        sendAnew()
-      }
+      setScales(quarter, asTested: asTested)
       if quarter == 3 { for target in input.targets { clamp(target.layer, target.values) } }
       run(Self.quarter, w)
       keep(after: quarter)
     }
-    learn(w)
+    learn(rates, w)
     adapt(w)
     trials += 1
   }
 
+  /// The strengths of a quarter; where they differ from those of the quarter before, excitation is built up again.
+  mutating func setScales(_ quarter: Int, asTested: Bool) {
+    func scales(_ projection: GradedProjection) -> [Double] { asTested ? projection.testingScales : projection.trainingScales }
+    guard quarter == 0 || projections.contains(where: { scales($0)[quarter] != scales($0)[quarter - 1] }) else { return }
+    setScales { scales($0)[quarter] }
+    sendAnew()
+  }
+
   /// Expected activities follow those of the fourth quarter.
-  private mutating func adapt(_ w: GradedWorkspace) {
+  mutating func adapt(_ w: GradedWorkspace) {
     for (i, layer) in layers.enumerated() where layer.adapts && !states[i].isOff {
       let mean = Double(w.kernels.total(states[i].reading(.plus), layer.units)) / Double(layer.units)
       guard mean >= 0.0001 else { continue }
@@ -60,8 +63,8 @@ extension GradedNetwork {
   /// A test: four quarters at the strengths of tests, nothing is learnt. Activations of the first and third quarter are kept.
   package mutating func test(_ input: GradedInput, _ w: GradedWorkspace) {
     begin(input.clamped)
-    setScales { $0.testing ?? $0.absolute }
     for quarter in 0..<4 {
+      setScales(quarter, asTested: true)
       run(Self.quarter, w)
       keep(after: quarter)
     }
@@ -79,7 +82,7 @@ extension GradedNetwork {
   }
 
   /// Everything at rest; input layers clamped.
-  private mutating func begin(_ clamped: [(layer: Int, values: [Float])]) {
+  mutating func begin(_ clamped: [(layer: Int, values: [Float])]) {
     rest()
     for input in clamped { clamp(input.layer, input.values) }
   }
@@ -110,10 +113,10 @@ extension GradedNetwork {
     }
   }
 
-  mutating func run(_ cycles: Int, _ w: GradedWorkspace) {
+  mutating func run(_ cycles: Int, _ w: GradedWorkspace, gain: (GradedLayer) -> Float = { _ in 1 }) {
     for _ in 0..<cycles {
       send(w)
-      advanceUnits(w)
+      advanceUnits(w, gain: gain)
     }
   }
 
@@ -140,8 +143,8 @@ extension GradedNetwork {
     }
   }
 
-  /// Contrastive learning at the end of a trial.
-  private mutating func learn(_ w: GradedWorkspace) {
+  /// Contrastive learning at the end of a trial. `isHebbian`: its Hebbian part alone.
+  mutating func learn(_ rates: [Double], isHebbian: Bool = false, _ w: GradedWorkspace) {
     for (p, projection) in projections.enumerated() where rates[p] > 0 {
       let from = sources[p], to = targets[p]
       guard !states[from].isOff, !states[to].isOff else { continue }
@@ -154,7 +157,7 @@ extension GradedNetwork {
       let minus: GradedLayerState.Quantity = projection.minus == .firstQuarter ? .first : .minus
       var rule = engram_learning()
       rule.rate = Float(rates[p])
-      rule.hebb = Float(projection.hebb)
+      rule.hebb = isHebbian ? 1 : Float(projection.hebb)
       rule.bounds_change = projection.bound == .change ? 1 : 0
       rule.correction = Float(0.5 / max(0.001, 0.5 + projection.hebbCorrection * (expected[from] - 0.5)))
       (rule.norm_decay, rule.norm_rate) = (1 - 1 / 1000, 0.15)

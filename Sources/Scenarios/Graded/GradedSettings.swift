@@ -112,6 +112,16 @@ package struct GradedSettings: Declared, Marked {
         }
       }
       if let patterns = task.value.patterns { check(patterns, &reader) }
+      if let lists = task.value.pairedLists, lists.active > lists.poolUnits {
+        reader.report(
+          "\(lists.active) active units do not fit a pool of \(lists.poolUnits)", at: task.mark,
+          expected: "at most \(lists.poolUnits) 'active'")
+      }
+      if let patterns = task.value.overlapping, patterns.kept > patterns.active {
+        reader.report(
+          "patterns of \(patterns.active) active units cannot keep \(patterns.kept)", at: task.mark,
+          expected: "at most \(patterns.active) 'kept'")
+      }
       if let pairs = task.value.associates, let largest = pairs.offsets.max() {
         if largest >= pairs.block {
           reader.report(

@@ -7,6 +7,8 @@ package struct TaskSettings: Declared, Equatable {
   package var satellites: Satellites?
   package var associates: Associates?
   package var patterns: PatternSequence?
+  package var pairedLists: PairedLists?
+  package var overlapping: OverlappingPatterns?
 
   package init() {}
 
@@ -16,11 +18,13 @@ package struct TaskSettings: Declared, Equatable {
       .nested("items", \.items, "items that follow or accompany each other"),
       .nested("satellites", \.satellites, "categories of exemplars with shared and unique features"),
       .nested("associates", \.associates, "pairs of an input and an output pattern"),
+      .nested("paired_lists", \.pairedLists, "lists of paired associates, AB and AC, in contexts"),
+      .nested("overlapping", \.overlapping, "patterns that share most of their units"),
       .nested("patterns", \.patterns, "random patterns, one after another"),
     ])
 
   private var kinds: [any LayerTaskKind] {
-    let all: [(any LayerTaskKind)?] = [items, satellites, associates, patterns]
+    let all: [(any LayerTaskKind)?] = [items, satellites, associates, pairedLists, overlapping, patterns]
     return all.compactMap(\.self)
   }
 

@@ -17,6 +17,8 @@ package struct Phase: Sendable {
     case test(TestPhase)
     case autonomousSleep(AutonomousSleep)
     case consolidate(ConsolidatePhase)
+    case rehearse(Rehearsal)
+    case change(ChangePhase)
     case `repeat`(RepeatPhase)
     case branch([Branch])
   }
@@ -60,6 +62,8 @@ package struct Phase: Sendable {
       case "test": return value(Kind.test)
       case "autonomous_sleep": return value(Kind.autonomousSleep)
       case "consolidate": return value(Kind.consolidate)
+      case "rehearse": return value(Kind.rehearse)
+      case "change": return value(Kind.change)
       case "repeat": return value(Kind.repeat)
       case "branch": return branches(&reader, entry.value).map { Phase(kind: .branch($0), mark: entry.mark) }
       default:
@@ -111,8 +115,7 @@ package struct Phase: Sendable {
     [
       StudyPhase.entry, WakePhase.entry, SleepPhase.entry, ProbePhase.entry, PracticePhase.entry, ErasePhase.entry,
       ExplorePhase.entry, SimulatePhase.entry, WeightsPhase.entry, TrainPhase.entry, TestPhase.entry, AutonomousSleep.entry,
-      ConsolidatePhase.entry,
-      RepeatPhase.entry,
+      ConsolidatePhase.entry, Rehearsal.entry, ChangePhase.entry, RepeatPhase.entry,
       CatalogEntry(
         name: "branch",
         summary:
@@ -127,7 +130,7 @@ package struct Phase: Sendable {
   package var subject: Scenario.Subject? {
     switch kind {
     case .explore, .simulate, .weights: .circuit
-    case .train, .test, .autonomousSleep, .consolidate: .graded
+    case .train, .test, .autonomousSleep, .consolidate, .rehearse, .change: .graded
     case .repeat, .branch: nil
     case .study, .wake, .sleep, .probe, .practice, .erase: .memories
     }
@@ -157,6 +160,8 @@ package struct Phase: Sendable {
     case .test(let phase): return .map([.init("test", TestPhase.declaration.show(phase))])
     case .autonomousSleep(let phase): return .map([.init("autonomous_sleep", AutonomousSleep.declaration.show(phase))])
     case .consolidate(let phase): return .map([.init("consolidate", ConsolidatePhase.declaration.show(phase))])
+    case .rehearse(let phase): return .map([.init("rehearse", Rehearsal.declaration.show(phase))])
+    case .change(let phase): return .map([.init("change", ChangePhase.declaration.show(phase))])
     case .repeat(let phase): return .map([.init("repeat", RepeatPhase.declaration.show(phase))])
     case .branch(let branches):
       return .map([.init("branch", .map(branches.map { .init($0.name, .list($0.phases.map(\.shown))) }))])

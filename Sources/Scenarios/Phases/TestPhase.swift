@@ -4,6 +4,7 @@ import Declarations
 package struct TestPhase: Declared {
   package var label = ""
   package var task = ""
+  package var part = ""
   package var off: [String] = []
   package var cut: [String] = []
   package var damage: [NamedRate] = []
@@ -17,6 +18,7 @@ package struct TestPhase: Declared {
     fields: [
       .name("label", \.label, "name of this test in claims and reports", required: true),
       .name("task", \.task, "which task", required: true),
+      .name("part", \.part, "part of the task that is tested; without it, the whole"),
       .names("off", \.off, "layers that are switched off: a lesion", count: 0...64),
       .names("cut", \.cut, "projections that transmit nothing", count: 0...256),
       NamedRate.damage(\.damage),

@@ -1,15 +1,19 @@
 import Declarations
+import NetworkModels
 
 /// Training of a graded network on a task.
 package struct TrainPhase: Declared {
   package var label = ""
   package var task = ""
+  package var part = ""
+  package var isCued = false
   package var epochs = 1
   package var off: [String] = []
   package var cut: [String] = []
   package var damage: [NamedRate] = []
   package var trials: Int?
   package var rates: [NamedRate] = []
+  package var oscillation: InhibitionOscillation?
   package var until: TaskCriterion?
 
   package init() {}
@@ -22,6 +26,11 @@ package struct TrainPhase: Declared {
     fields: [
       .name("label", \.label, "name of this training in claims and reports", required: true),
       .name("task", \.task, "which task", required: true),
+      .name("part", \.part, "part of the task that is trained; without it, the whole"),
+      .flag(
+        "cued", \.isCued,
+        "retrieval practice: trials show what tests show, at the strengths of tests, with the targets as feedback in the last quarter",
+        source: "Zheng2022"),
       .integer("epochs", \.epochs, 1...100_000, "epochs, at most", source: "convention"),
       .integer(
         "trials", \.trials, 1...100_000,
@@ -30,6 +39,9 @@ package struct TrainPhase: Declared {
       .names("cut", \.cut, "projections that transmit nothing", count: 0...256),
       NamedRate.damage(\.damage),
       NamedRate.field("rates", \.rates, "learning rates of projections from here on, by name"),
+      .nested(
+        "oscillation", \.oscillation,
+        "instead of the four quarters: the network settles on what is shown, and learns from an oscillation of inhibition"),
       .nested("until", \.until, "stop at a criterion"),
     ])
 }
@@ -42,7 +54,7 @@ package struct TaskCriterion: Declared, Equatable {
   package init() {}
 
   package static let declaration = Declaration<Self>(
-    "until", "Training ends when a test after an epoch reaches the criterion in every part of the task.",
+    "until", "Training ends when a test after an epoch reaches the criterion in every part that is trained.",
     fields: [
       .number("at_least", \.atLeast, .fraction, 0...1, "share of right trials in every part", source: "Schapiro2017"),
       .integer("in_a_row", \.inARow, 1...10_000, "epochs in a row that reach it", source: "Singh2022"),
