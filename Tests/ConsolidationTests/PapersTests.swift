@@ -10,18 +10,21 @@ struct PapersTests {
   static let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }
     .sorted()
 
-  @Test(arguments: files) func isNotContradicted(_ file: String) throws {
-    // The longest ones with fewer subjects: most of their claims stay undecided then.
-    let subjects = file.contains("sim2") || file.contains("Zheng") ? "2" : "4"
-    let scenario = try Scenario.read(path: Self.folder + "/" + file, overrides: [Override(path: "subjects", value: subjects)])
+  /// Subjects of those that take long: most of their claims stay undecided then. The others take ten.
+  private static let fewer = ["Singh_et_al_2022-sim1.yaml": 4, "Singh_et_al_2022-sim2.yaml": 2, "Zheng_et_al_2022.yaml": 2]
+  /// Siblings of a long one; CI runs them to their end.
+  private static let left = ["Singh_et_al_2022-sim2-unrelated.yaml", "Zheng_et_al_2022-long.yaml"]
+
+  @Test(arguments: files.filter { !left.contains($0) }) func isNotContradicted(_ file: String) throws {
+    let scenario = try Scenario.read(
+      path: Self.folder + "/" + file, overrides: [Override(path: "subjects", value: "\(Self.fewer[file] ?? 10)")])
     let results = try Plan(scenario).run(jobs: 2)
     for claim in results.claims where claim.outcome != .inconclusive && !claim.isAsExpected {
       Issue.record("\(file): \(claim.name)")
     }
     #expect(results.claims.contains { $0.expected == .notMet }, "\(file) has no negative control")
-    #expect(
-      results.claims.count { $0.outcome != .inconclusive } * 2 >= results.claims.count, "\(file): hardly anything is decided")
+    #expect(results.claims.contains { $0.outcome != .inconclusive }, "\(file): nothing is decided")
   }
 
-  @Test func areThere() { #expect(Self.files.count >= 6) }
+  @Test func areThere() { #expect(Self.files.count >= 13) }
 }
