@@ -9,7 +9,8 @@ struct AblationTests {
 
   private static func outcomes(_ scenario: String, _ ablation: String?) throws -> [String: Judgement.Outcome] {
     let overrides =
-      [Override(path: "subjects", value: scenario.contains("Singh") ? "2" : "8")] + (ablation.map { [Override(path: "ablate", value: "[\($0)]")] } ?? [])
+      [Override(path: "subjects", value: scenario.contains("Singh") ? "2" : "8")]
+      + (ablation.map { [Override(path: "ablate", value: "[\($0)]")] } ?? [])
     let results = try Plan(try Scenario.read(path: folder.appendingPathComponent(scenario).path, overrides: overrides)).run(
       jobs: 2)
     return Dictionary(uniqueKeysWithValues: results.claims.map { ($0.name, $0.outcome) })
