@@ -19,6 +19,7 @@ public struct Override: Sendable, Equatable {
   /// What stands there instead, as the file would have it.
   public var value: String
 
+  /// What `--set path=value` says.
   public init(path: String, value: String) {
     self.path = path
     self.value = value
