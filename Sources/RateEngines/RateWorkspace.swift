@@ -65,7 +65,7 @@ package final class RateWorkspace {
     keptAmplitudes = Buffer(ec + 16)
     droppedAmplitudes = Buffer(ec + 16)
     resources = Buffer(largest + 16)
-    hints = Buffer(Int(RateNetwork.Hint.allCases.count))
+    hints = Buffer(RateNetwork.Hint.allCases.count)
   }
 }
 

@@ -23,10 +23,7 @@ extension GradedNetwork {
   ) {
     for _ in 0..<settings.trials {
       rest()
-      for i in states.indices where !states[i].isOff {
-        let activation = states[i].writing(.activation)
-        for j in 0..<layers[i].units { activation[j] = Float(max(0, random.uniform() - 0.5)) }
-      }
+      fillWithNoise(&random)
       setScales(0, asTested: true)
       run(settings.oscillation.settle, w)
       observe(self)

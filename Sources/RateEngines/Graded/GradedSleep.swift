@@ -59,7 +59,7 @@ extension GradedNetwork {
   }
 
   /// Half of the units silent, the others uniform up to one half.
-  private mutating func fillWithNoise(_ random: inout RandomStream) {
+  mutating func fillWithNoise(_ random: inout RandomStream) {
     for i in states.indices where !states[i].isOff {
       let activation = states[i].writing(.activation)
       for j in 0..<layers[i].units { activation[j] = Float(max(0, random.uniform() - 0.5)) }

@@ -2,7 +2,7 @@ import CKernels
 import NetworkModels
 
 /// What is shown in a trial.
-package struct GradedInput: Sendable, Equatable {
+package struct GradedInput: Sendable {
   /// Layers that are clamped for the whole trial, and to what.
   package var clamped: [(layer: Int, values: [Float])]
   /// Layers that are clamped in the last quarter of a training trial.
@@ -11,13 +11,6 @@ package struct GradedInput: Sendable, Equatable {
   package init(clamped: [(layer: Int, values: [Float])], targets: [(layer: Int, values: [Float])] = []) {
     self.clamped = clamped
     self.targets = targets
-  }
-
-  package static func == (a: Self, b: Self) -> Bool {
-    func same(_ x: [(layer: Int, values: [Float])], _ y: [(layer: Int, values: [Float])]) -> Bool {
-      x.count == y.count && zip(x, y).allSatisfy { $0.layer == $1.layer && $0.values == $1.values }
-    }
-    return same(a.clamped, b.clamped) && same(a.targets, b.targets)
   }
 }
 
