@@ -19,6 +19,7 @@ extension Ablation {
     case .noStrengthGain: p.gainLimit = 1
     case .noComparator: (p.vigilance, p.reproductionNREM) = (0, 0)
     case .noCapture: p.captureRate = 0
+    case .separateSlots: p.separateSlots = true
     case .hebbOnly: p.errorCorrection = 0
     case .noOscillation: break
     }

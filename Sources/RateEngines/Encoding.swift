@@ -76,6 +76,7 @@ extension RateNetwork {
   /// c = top(x⁻ W_cx + noise), p = σ(b + c V_c). Plus phase: V_c += e c (x − p) (see `error_correction` for other rules).
   /// If `hebbian`: Hebb on W_cx (x, c⁺), c⁺ = top(x W_cx), at a rate that falls with the feature's use m as 1/(1 + m/m₀)².
   mutating func learnInCortex(_ n: Int, rate: Double, hebbian: Bool, _ w: RateWorkspace) {
+    if p.separateSlots { return learnInSlot(n, rate: rate, w) }
     let kc = anatomy.neocortex.active
     let keep = w.noise.words.uniform(p.minusKeepLow, p.minusKeepHigh)
     var kept = 0, dropped = 0

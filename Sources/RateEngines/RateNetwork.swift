@@ -20,6 +20,8 @@ package struct RateNetwork: Sendable {
   var perforant, recurrent, schaffer, monosynaptic, ca1Output: Matrix
   // Plastic pathways of the neocortex.
   var cortexInput, cortexOutput: Matrix
+  /// Cortical slots in use, where they are separate.
+  var slotsTaken = 0
   /// Salience tag of each CA3 unit.
   var tag: Matrix
   /// How recently each CA3 unit took part in an experience: 1 at once, fading.
@@ -45,7 +47,7 @@ package struct RateNetwork: Sendable {
     dentateInput = wired(ec, dg, 0.20, 0.25, 0.75, 1)
     mossy = wired(dg, c3, 0.04, 0.8, 1.0, 2)
     monosynaptic = wired(ec, c1, 0.5, 0, 0.6, 3)
-    cortexInput = wired(ec, cx, 0.30, 0.25, 0.75, 4)
+    cortexInput = p.separateSlots ? Matrix(rows: ec, columns: cx) : wired(ec, cx, 0.30, 0.25, 0.75, 4)
     perforant = Matrix(rows: ec, columns: c3)
     recurrent = Matrix(rows: c3, columns: c3)
     schaffer = Matrix(rows: c3, columns: c1)
@@ -90,6 +92,10 @@ extension RateNetwork: Engine {
     case .cortex:
       cortexOutput.fill(0)
       commitment.fill(0)
+      if p.separateSlots {
+        cortexInput.fill(0)
+        slotsTaken = 0
+      }
     }
   }
 }

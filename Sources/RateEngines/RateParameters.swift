@@ -33,6 +33,7 @@ package struct RateParameters: Sendable, Equatable {
   package var restrengthening = 0.0
   package var replayShuffling = 0.0
   package var errorCorrection = 1.0
+  package var separateSlots = false
   package var captureRate = 0.009
   // Matching
   package var vigilance = 0.85
@@ -152,6 +153,10 @@ extension RateParameters: Declared {
       .number(
         "error_correction", \.errorCorrection, .fraction, 0...1,
         "share of cortical learning that is driven by errors, x − p; the rest is Hebbian, x − σ(b), whatever the cortex predicts",
+        source: "convention"),
+      .flag(
+        "separate_slots", \.separateSlots,
+        "whether each pattern has a cortical unit of its own in place of an overlapping code; it learns as fast as a code does",
         source: "convention"),
       .number(
         "replay_shuffling", \.replayShuffling, .fraction, 0...1,

@@ -48,8 +48,8 @@ extension RateNetwork {
       if usesHippocampus { hippocampalResponse(n, isFirst: cycle == 0, isReset: isReset, lesion: lesion, w) }
       if usesCortex {
         drive(w.cortex, cortexInput, w.units.base, w.amplitudes.base, n, w)
-        compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortex, noise: p.noiseCortex, w)
-        drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, anatomy.neocortex.active, w)
+        compete(w.cortexWinners, w.cortex, cortexLayer, .cortex, noise: p.noiseCortex, w)
+        drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, cortexLayer.active, w)
       }
       guard cycle + 1 < p.retrievalCycles else { return }
       combine(usesHippocampus: usesHippocampus, usesCortex: usesCortex, w)
@@ -139,7 +139,7 @@ extension RateNetwork {
       drive(w.ca1, monosynaptic, w.units.base, w.amplitudes.base, n, w)
       compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Encoding, w)
       drive(w.cortex, cortexInput, w.units.base, w.amplitudes.base, n, w)
-      compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortexPlus, w)
+      compete(w.cortexWinners, w.cortex, cortexLayer, .cortexPlus, w)
     case .settled:
       settle(pattern, lesion: lesion, w)
     }
@@ -148,7 +148,7 @@ extension RateNetwork {
     if isWhole || !lesion.contains(.dentateGyrus) { result[.dentateGyrus] = list(w.dentateWinners, anatomy.dentateGyrus.active) }
     if isWhole || !lesion.contains(.ca3) { result[.ca3] = list(w.ca3Winners, anatomy.ca3.active) }
     if isWhole || !lesion.contains(.ca1) { result[.ca1] = list(w.ca1Winners, anatomy.ca1.active) }
-    if isWhole || !lesion.contains(.neocortex) { result[.neocortex] = list(w.cortexWinners, anatomy.neocortex.active) }
+    if isWhole || !lesion.contains(.neocortex) { result[.neocortex] = list(w.cortexWinners, cortexLayer.active) }
     return result
   }
 }

@@ -66,7 +66,7 @@ extension RateNetwork {
 
   /// The hippocampus is decoupled: the neocortex wanders among its own attractors, and rehearses the one it settles in.
   private mutating func replayInREM(coupling: Double, _ w: RateWorkspace) -> ReplayOutcome {
-    let kec = anatomy.entorhinalCortex.active, kc = anatomy.neocortex.active
+    let kec = anatomy.entorhinalCortex.active, kc = cortexLayer.active
     let resourceX = resourceEntorhinal.writing(), resourceC = resourceCortex.writing()
     Self.randomUnits(w.entorhinalWinners, kec, of: anatomy.entorhinalCortex.units, &w.noise.words)
     for cycle in 0..<p.remCycles {
@@ -75,7 +75,7 @@ extension RateNetwork {
         w.resources[i] = resourceX[Int(w.entorhinalWinners[i])]
       }
       drive(w.cortex, cortexInput, w.entorhinalWinners.base, w.resources.base, kec, w)
-      compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortexREM, noise: p.noiseCortex, w)
+      compete(w.cortexWinners, w.cortex, cortexLayer, .cortexREM, noise: p.noiseCortex, w)
       for i in 0..<kc { w.resources[i] = resourceC[Int(w.cortexWinners[i])] }
       drive(w.entorhinal, cortexOutput, w.cortexWinners.base, w.resources.base, kc, w)
       if cycle + 1 == p.remCycles { drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, kc, w) }

@@ -13,12 +13,13 @@ package enum Ablation: String, CaseIterable, Sendable {
   case noComparator = "no_comparator"
   case noCapture = "no_capture"
   case noOscillation = "no_oscillation"
+  case separateSlots = "separate_cortical_slots"
   case hebbOnly = "hebb_only"
 
   /// What it can be taken out of.
   package var subjects: Set<Scenario.Subject> {
     switch self {
-    case .shuffledReplay, .noStrengthGain, .noComparator, .noCapture: [.memories]
+    case .shuffledReplay, .noStrengthGain, .noComparator, .noCapture, .separateSlots: [.memories]
     case .noOscillation: [.graded]
     case .noDepression, .nremOnly, .remOnly, .noReplay, .noHippocampus, .equalRates, .hebbOnly: [.memories, .graded]
     }
@@ -37,6 +38,7 @@ extension Ablation: Word {
     case .equalRates:
       "the difference between fast and slow learning: awake, the cortex learns as fast as CA1's output (graded: everything as the fastest)"
     case .noOscillation: "the oscillation of inhibition in autonomous sleep"
+    case .separateSlots: "the sharing of units in cortex: each pattern has a unit of its own there"
     case .hebbOnly:
       "learning from errors: cortex learns what it is shown whether it predicts it or not (graded: only the Hebbian part, asleep the plus phase)"
     case .noStrengthGain: "the part of the replay gain that comes from trace strength and the cortex's errors"

@@ -23,6 +23,8 @@ struct AblationTests {
     ("selection.yaml", "no_strength_gain", "weak first keeps weak memories better than strong ones"),
     ("retrograde-gradient.yaml", "rem_only", "what a lesion spares grows with the age of the memory"),
     ("blending.yaml", "shuffled_replay", "an intact teacher separates them over three nights"),
+    ("consolidation.yaml", "separate_cortical_slots", "gist first, the first night"),
+    ("interference.yaml", "separate_cortical_slots", "NREM alone overwrites old memories"),
     ("consolidation.yaml", "hebb_only", "after three nights the cortex keeps most memories alone"),
     ("papers/Singh_et_al_2022-sim1.yaml", "no_depression", "the network replays by itself"),
     ("papers/Schapiro_et_al_2017.yaml", "hebb_only", "CA3's initial response is not (published 0)"),
