@@ -48,7 +48,12 @@ let package = Package(
         "Reporting",
         "Scenarios", "SleepDynamics", "SpikingEngines",
       ]),
-    .target(name: "Reporting", dependencies: ["Analysis", "Declarations", "Recordings", "Scenarios", "SleepDynamics"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["Analysis", "Declarations", "NumericalMethods", "Recordings", "Scenarios", "SleepDynamics"],
+      resources: [
+        .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"), .embedInCode("Resources/player.js"),
+      ]),
     // 5: many runs
     .target(
       name: "Sweeps",
@@ -76,6 +81,7 @@ let package = Package(
     .testTarget(
       name: "SpikingEnginesTests", dependencies: ["RateEngines", "SpikingEngines", "NetworkModels", "Recordings", "CKernels"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Consolidation", "Sweeps"], exclude: ["Malformed"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Declarations", "Reporting"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
     .testTarget(
       name: "ConsolidationTests", dependencies: exported + ["Engram", "NetworkModels", "NumericalMethods"],

@@ -47,6 +47,20 @@ public struct Results: Sendable {
     public var came: Estimate?
   }
 
+  /// How alike a region's codes of memories are: mean correlation over subjects of each two of them.
+  public struct Similarity: Sendable {
+    /// Position in `states`.
+    public var state: Int
+    /// 0 dentate gyrus, 1 CA3, 2 CA1, 3 neocortex.
+    public var region: Int
+    /// After settling; else the initial response.
+    public var isSettled: Bool
+    /// Positions of the memories, in the order of rows and columns.
+    public var memories: [Int]
+    /// Nil where no subject has both.
+    public var means: [[Double?]]
+  }
+
   public var index: Index
   public var subjects: Int
   public var confidence: Double
@@ -54,6 +68,8 @@ public struct Results: Sendable {
   public var sleeps: [Sleep]
   /// Every other test's numbers (recognition, forced choice …), over subjects.
   public var scores: [(state: Int, measure: String, estimate: Estimate)]
+  /// Of at most 40 memories, where a probe tests similarity.
+  public var similarities: [Similarity] = []
   public var claims: [Judgement]
   public var agreement: [AgreementCell]
   public var warnings: [String]

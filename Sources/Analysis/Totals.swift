@@ -27,6 +27,7 @@ struct Totals {
   private var falseKept: [Moments]
   private var sleeps: [SleepSums]
   private var scores: [Moments]
+  private var codes = CodeTotals()
   /// Hits, false alarms and d′ in each state.
   private var recognition: [[Moments]]
   /// Groups with their memories, and last all memories.
@@ -66,6 +67,7 @@ struct Totals {
     addLures(tally)
     addSleeps(tally.record)
     addScores(tally.record)
+    codes.add(tally.record)
     addRecognition(tally)
     addPhysiology(tally.record)
   }
@@ -196,7 +198,7 @@ struct Totals {
     }
     return Results(
       index: index, subjects: subjects, confidence: confidence, states: states, sleeps: slept, scores: recognized + tested,
-      claims: [],
+      similarities: codes.similarities(index), claims: [],
       agreement: [],
       warnings: [])
   }

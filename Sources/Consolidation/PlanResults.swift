@@ -25,6 +25,11 @@ extension Plan {
   /// What will judge the records; throws if a claim refers to something that is not there.
   package func analyzer() throws(ScenarioError) -> Analyzer { try Analyzer(scenario, index: index, available: available) }
 
+  /// What evaluates the sweep's outcomes, or the claims, for each subject.
+  package func outcomeReader() throws(ScenarioError) -> OutcomeReader {
+    try OutcomeReader(scenario, index: index, available: available)
+  }
+
   /// Runs all subjects in memory and analyses them: for scripts and tests. Results do not depend on `jobs`.
   public func run(jobs: Int = ProcessInfo.processInfo.activeProcessorCount) throws -> Results {
     try run(subjects: 1...scenario.subjects, jobs: jobs)

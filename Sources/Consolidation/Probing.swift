@@ -159,13 +159,17 @@ extension Subject {
     if learning > 0 { score(session, "savings", 1 - relearning / learning) }
   }
 
+  /// Memories whose codes are kept pair by pair, at most.
+  private static var mostCompared: Int { 40 }
+
   /// Mean Pearson correlation of the binary codes of two items, for pairs within families and between them.
   private func similarity(_ session: Session) {
-    for kind in ResponseKind.allCases {
+    let isKept = session.tested.count <= Self.mostCompared
+    for (k, kind) in ResponseKind.allCases.enumerated() {
       let codes = session.tested.map { i in
         session.brain.engine.response(to: session.memories[i].units, kind: kind, lesion: session.lesion, workspace)
       }
-      for region in ProbeMeasure.regions {
+      for (number, region) in ProbeMeasure.regions.enumerated() {
         var sums = [0.0, 0.0], counts = [0.0, 0.0]
         let n = Double(plan.anatomy[region].units)
         for i in codes.indices {
@@ -175,12 +179,19 @@ extension Subject {
             let common = Double(Set(a).intersection(b).count), p = Double(a.count) / n, q = Double(b.count) / n
             let r = (common / n - p * q) / (p * (1 - p) * q * (1 - q)).squareRoot()
             let isRelated = session.memories[session.tested[i]].family == session.memories[session.tested[j]].family
+            if isKept {
+              let ids = [i, j].map { Int32(session.memories[session.tested[$0]].id) }.sorted()
+              record.codes.append(
+                CodeSimilarity(
+                  state: Int32(session.state), region: Int32(number), kind: Int32(k), first: ids[0], second: ids[1],
+                  value: Float(r)))
+            }
             sums[isRelated ? 0 : 1] += r
             counts[isRelated ? 0 : 1] += 1
           }
         }
-        for (k, relation) in ["related", "unrelated"].enumerated() where counts[k] > 0 {
-          score(session, "similarity/\(region.rawValue)/\(kind.rawValue)/\(relation)", sums[k] / counts[k])
+        for (r, relation) in ["related", "unrelated"].enumerated() where counts[r] > 0 {
+          score(session, "similarity/\(region.rawValue)/\(kind.rawValue)/\(relation)", sums[r] / counts[r])
         }
       }
     }

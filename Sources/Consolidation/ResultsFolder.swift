@@ -84,6 +84,20 @@ public struct ResultsFolder: Sendable {
 
   /// Analyses stored records again, without simulating.
   public func results() throws -> (Results, Plan) {
+    let (records, plan) = try stored()
+    return (try plan.analyzer().results(records), plan)
+  }
+
+  /// The records as they are.
+  package func records() throws -> ([SubjectRecord], Plan) {
+    let (stored, plan) = try stored()
+    var records: [SubjectRecord] = []
+    try stored.forEach { records.append($0) }
+    return (records, plan)
+  }
+
+  /// All subjects of the plan that the folder was made with.
+  private func stored() throws -> (FirstRecords, Plan) {
     guard let header else { throw ResultsError.noResults(path: path) }
     let plan = try Plan(try scenario())
     guard plan.digest == header.digest else { throw ResultsError.otherPlan(path: path) }
@@ -95,7 +109,36 @@ public struct ResultsFolder: Sendable {
       throw ResultsError.damaged(
         path: path, reason: "\(file.count) of \(plan.scenario.subjects) subjects are there; 'engram run' resumes")
     }
-    return (try plan.analyzer().results(FirstRecords(file: file, count: plan.scenario.subjects)), plan)
+    return (FirstRecords(file: file, count: plan.scenario.subjects), plan)
+  }
+
+  /// The stored results as a page.
+  public func page() throws -> String {
+    let (records, plan) = try stored()
+    var first: SubjectRecord?
+    let results = try plan.analyzer().results(records) { if $0.record.subject == 1 { first = $0.record } }
+    let settings = (header?.overrides ?? []).map { " --set " + Self.quoted("\($0.path)=\($0.value)") }.joined()
+    return RunPage(
+      results, scenario: plan.scenario,
+      source: .init(
+        version: Release.version, plan: plan.contents, digest: plan.digest,
+        command: "engram run \(Self.quoted(plan.scenario.name)).yaml\(settings)", first: first)
+    ).html
+  }
+
+  /// Writes `report.html` from stored results.
+  public func writePage() throws -> String {
+    let page = try page()
+    try output("report.html") { try $0.write(page) }
+    return path + "/report.html"
+  }
+
+  /// An argument of a shell.
+  private static func quoted(_ text: String) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0.isASCII && ($0.properties.isAlphabetic || "0123456789_-./=:,+".unicodeScalars.contains($0))
+    }
+    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }
 
   /// The first subjects of a file that may hold more.

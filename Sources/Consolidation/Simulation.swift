@@ -15,9 +15,15 @@ package final class Simulation {
   private let nights: NightSource
   /// Where a circuit's spikes, potentials and weights are written; nil: nowhere.
   private let recordings: String?
+  private let traces: Bool
 
-  package init(_ plan: Plan, recordings: String? = nil, kernels: UnsafePointer<engram_kernels> = engram_kernels_selected()) {
+  /// `traces`: whether the first subject's nights are watched.
+  package init(
+    _ plan: Plan, recordings: String? = nil, traces: Bool = true,
+    kernels: UnsafePointer<engram_kernels> = engram_kernels_selected()
+  ) {
     self.plan = plan
+    self.traces = traces
     self.kernels = kernels
     self.recordings = recordings
     let race =
@@ -46,7 +52,8 @@ package final class Simulation {
       subject.run()
       return subject.record
     }
-    let subject = Subject<RateNetwork>(plan: plan, number: number, workspace: workspace, noise: workspace.noise, nights: nights)
+    let subject = Subject<RateNetwork>(
+      plan: plan, number: number, workspace: workspace, noise: workspace.noise, nights: nights, isTraced: traces && number == 1)
     let engine = RateNetwork(
       anatomy: plan.anatomy, parameters: plan.parameters(of: number), stream: subject.key(.brain, 0), kernels: kernels)
     try subject.run(plan.timeline.steps, Brain(engine: engine))

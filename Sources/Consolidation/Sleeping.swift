@@ -47,7 +47,7 @@ extension Subject {
   private func count(_ brain: inout Brain<E>, _ phase: SleepPhase, _ sleep: Int) {
     let replay = phase.replay, hours = plan.timeline.sleeps[sleep].hours
     var events = Events(sleep: sleep)
-    let total = max(replay.nrem + replay.rem, 1)
+    let total = max(replay.nrem + replay.rem, 1), isWatched = isWatched(brain)
     func share(_ count: Int, _ cycle: Int) -> Int {
       count * (cycle + 1) / replay.alternations - count * cycle / replay.alternations
     }
@@ -55,11 +55,13 @@ extension Subject {
       for (stage, count) in [(ReplayAttempt.Stage.nrem, replay.nrem), (.rem, replay.rem)] {
         for _ in 0..<share(count, cycle) {
           let time = hours * Double(events.number) / Double(total)
+          if isWatched, events.number * Self.looks % total < Self.looks { look(brain, sleep: sleep, at: time) }
           self.replay(&brain, ReplayAttempt(stage: stage), at: time, &events)
         }
       }
     }
     brain.engine.elapse(hours: hours)
+    if isWatched { look(brain, sleep: sleep, at: hours) }
     events.close(hours, into: &record)
   }
 
@@ -127,7 +129,8 @@ extension Subject {
     let night = try nights.night(subject: number, sleep: sleep), learning = settings.learning
     var cues = CueOrder(memories: cued(brain, settings), stream: stream(.cues, plan.timeline.sleeps[sleep].stream))
     var events = Events(sleep: sleep), rem = 0, ripple = 0
-    let epochs = night.hypnogram.epochs
+    let epochs = night.hypnogram.epochs, isWatched = isWatched(brain)
+    if isWatched { look(brain, sleep: sleep, at: 0) }
     for first in Swift.stride(from: 0, to: epochs.count, by: Self.stride) {
       let end = min(first + Self.stride, epochs.count), until = Double(end) * Hypnogram.epoch
       while true {
@@ -153,6 +156,7 @@ extension Subject {
       brain.engine.elapse(hours: hours)
       let deep = Double(epochs[first..<end].count { $0 == .n3 }) * Hypnogram.epoch
       if learning.downscaling > 0, deep > 0 { brain.engine.downscale(to: Elementary.exp(-learning.downscaling * deep)) }
+      if isWatched { look(brain, sleep: sleep, at: Double(end) * Hypnogram.epoch) }
     }
     events.close(night.hypnogram.hours, into: &record)
     describe(night, settings, sleep)

@@ -11,18 +11,21 @@ final class Subject<E: Engine> {
   let workspace: E.Workspace
   let noise: NoiseSource
   let nights: NightSource
+  /// Whether its traces are looked at in sleep.
+  let isTraced: Bool
   private(set) var materials: [String: Material] = [:]
   /// Memories of each studied material.
   private(set) var memories: [String: [Memory]] = [:]
   var scoring: Scoring
   var record: SubjectRecord
 
-  init(plan: Plan, number: Int, workspace: E.Workspace, noise: NoiseSource, nights: NightSource) {
+  init(plan: Plan, number: Int, workspace: E.Workspace, noise: NoiseSource, nights: NightSource, isTraced: Bool) {
     self.plan = plan
     self.number = number
     self.workspace = workspace
     self.noise = noise
     self.nights = nights
+    self.isTraced = isTraced
     scoring = Scoring(units: plan.anatomy.entorhinalCortex.units)
     record = SubjectRecord(subject: number)
     realizeMaterials()

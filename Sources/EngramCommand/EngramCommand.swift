@@ -13,6 +13,10 @@ struct EngramCommand: ParsableCommand {
         engram validate my-night.yaml        check it; all mistakes at once
         engram run my-night.yaml             run it; results go to results/my-night
         engram report results/my-night       print the report again
+        engram report results/my-night --format html
+                                             write a page to look at, with a night to watch
+        engram compare results/my-night results/other
+                                             what differs between two runs, subject by subject
         engram sweep run my-night.yaml --vary timeline.2.sleep.replay.nrem=25,50,100
                                              run it with several values
 
@@ -21,7 +25,8 @@ struct EngramCommand: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      RunCommand.self, SweepCommand.self, FitCommand.self, ValidateCommand.self, ReportCommand.self, CatalogCommand.self,
+      RunCommand.self, SweepCommand.self, FitCommand.self, ValidateCommand.self, ReportCommand.self, CompareCommand.self,
+      CatalogCommand.self,
       InitCommand.self,
       SchemaCommand.self,
     ])

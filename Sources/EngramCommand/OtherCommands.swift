@@ -40,14 +40,25 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "report", abstract: "Print the report of stored results again.")
 
   @Argument(help: "Folders with results.") var folders: [String]
-  @Option(help: "text, json, or csv (the fates table).") var format = Format.text
+  @Option(help: "text, json, csv (the fates table), or html (a page to look at, written into the folder).") var format = Format
+    .text
+  @Flag(help: "Only what fits on a screen.") var summary = false
 
   func run() throws {
     var isAsExpected = true
     try Exit.guarding {
       for path in folders {
-        let (results, plan) = try ResultsFolder(path: path).results()
-        try Output.show(results, scenario: plan.scenario, format: format)
+        if SweepFolder.isSweep(path) {
+          try Output.show(SweepFolder(path), format: format)
+          continue
+        }
+        let folder = ResultsFolder(path: path)
+        let (results, plan) = try folder.results()
+        switch (format, summary) {
+        case (.html, _): try Output.page(folder)
+        case (_, true): Terminal.print(TextReport(results, scenario: plan.scenario, usesColour: Terminal.usesColour).screen)
+        default: try Output.show(results, scenario: plan.scenario, format: format)
+        }
         isAsExpected = isAsExpected && results.isAsExpected
       }
     }

@@ -48,6 +48,7 @@ struct RunCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Threads; results do not depend on it.") var jobs: Int = ProcessInfo.processInfo
     .activeProcessorCount
   @Flag(help: "Print the results as JSON.") var json = false
+  @Flag(help: "Write report.html too: a page to look at.") var html = false
   @Flag(name: .shortAndLong, help: "No progress.") var quiet = false
 
   func validate() throws {
@@ -75,6 +76,7 @@ struct RunCommand: ParsableCommand {
         throw Exit.interrupted
       }
       try Output.show(results, scenario: scenario, format: json ? .json : .text)
+      if html { try Output.page(folder) }
       if !json { Terminal.error("results: \(folder.path)") }
       if !results.isAsExpected { throw Exit.claimFailed }
     }
@@ -83,7 +85,7 @@ struct RunCommand: ParsableCommand {
 
 /// Forms of a report.
 enum Format: String, ExpressibleByArgument, CaseIterable {
-  case text, json, csv
+  case text, json, csv, html
 }
 
 enum Output {
@@ -92,6 +94,24 @@ enum Output {
     case .text: Terminal.print(TextReport(results, scenario: scenario, usesColour: Terminal.usesColour).text)
     case .json: Terminal.print(JSONReport.value(results, scenario: scenario, version: Release.version).json() + "\n")
     case .csv: Terminal.print(Tables.fates(results))
+    case .html: break
     }
+  }
+
+  static func show(_ sweep: SweepFolder, format: Format) throws {
+    switch format {
+    case .text: Terminal.print(try sweep.analysis().text)
+    case .json: Terminal.print(try sweep.analysis().value.json() + "\n")
+    case .csv: Terminal.print(try sweep.analysis().summaryCSV)
+    case .html:
+      Terminal.error("page: \(try sweep.writePage())")
+      if let advice = RunPage.advice { Terminal.error("engram: \(advice)") }
+    }
+  }
+
+  /// Writes a folder's page, and says where it is.
+  static func page(_ folder: ResultsFolder) throws {
+    Terminal.error("page: \(try folder.writePage())")
+    if let advice = RunPage.advice { Terminal.error("engram: \(advice)") }
   }
 }

@@ -36,15 +36,32 @@ package final class NoiseSource {
   /// `count` (a multiple of 16) fresh standard normals, valid until the next call. What is left of a block too small is dropped.
   package func normals(_ count: Int) -> UnsafePointer<Float> {
     if used + count > capacity {
-      withUnsafePointer(to: (key.subject, key.purpose)) { pair in
-        pair.withMemoryRebound(to: UInt32.self, capacity: 2) {
-          kernels.pointee.normals(buffer, capacity, key.seed, $0, block)
-        }
-      }
+      fill()
       block += UInt64(capacity / 8)
       used = 0
     }
     defer { used += count }
     return UnsafePointer(buffer + used)
+  }
+
+  /// Runs `body` on the stream `key`, then goes on with the present one as if nothing had been.
+  package func aside<R>(_ key: StreamKey, _ body: () throws -> R) rethrows -> R {
+    let before = (self.key, words, block, used)
+    start(key)
+    defer {
+      (self.key, words, block, used) = before
+      if used < capacity {
+        block -= UInt64(capacity / 8)
+        fill()
+        block += UInt64(capacity / 8)
+      }
+    }
+    return try body()
+  }
+
+  private func fill() {
+    withUnsafePointer(to: (key.subject, key.purpose)) { pair in
+      pair.withMemoryRebound(to: UInt32.self, capacity: 2) { kernels.pointee.normals(buffer, capacity, key.seed, $0, block) }
+    }
   }
 }

@@ -12,6 +12,8 @@ package enum RecordCodec {
     appendTable(record.physiology, to: &bytes)
     appendTable(record.bouts, to: &bytes)
     appendTable(record.rhythms, to: &bytes)
+    appendTable(record.traces, to: &bytes)
+    appendTable(record.codes, to: &bytes)
     return bytes
   }
 
@@ -25,7 +27,8 @@ package enum RecordCodec {
       table(bytes, &at, into: &record.phantoms), table(bytes, &at, into: &record.scores),
       table(bytes, &at, into: &record.replays), table(bytes, &at, into: &record.sleeps),
       table(bytes, &at, into: &record.physiology), table(bytes, &at, into: &record.bouts),
-      table(bytes, &at, into: &record.rhythms), at == bytes.count
+      table(bytes, &at, into: &record.rhythms),
+      table(bytes, &at, into: &record.traces), table(bytes, &at, into: &record.codes), at == bytes.count
     else { return nil }
     return record
   }

@@ -12,6 +12,9 @@ public struct SubjectRecord: Sendable, Equatable {
   public var bouts: [StageBout] = []
   /// Of the first subject only.
   public var rhythms: [RhythmEvent] = []
+  /// Of the first subject only.
+  public var traces: [TraceSample] = []
+  public var codes: [CodeSimilarity] = []
 
   public init(subject: Int) { self.subject = subject }
 }
@@ -184,5 +187,39 @@ public struct RhythmEvent: Sendable, Equatable, BitwiseCopyable {
 
   public init(sleep: Int32, kind: Int32, start: Int32, end: Int32) {
     (self.sleep, self.kind, self.start, self.end) = (sleep, kind, start, end)
+  }
+}
+
+/// How strong a memory's traces are at a moment of sleep.
+public struct TraceSample: Sendable, Equatable, BitwiseCopyable {
+  public var sleep: Int32
+  public var memory: Int32
+  /// Hours since the sleep began.
+  public var hours: Float
+  /// Mean probability of what is left out of a cue, by each store alone.
+  public var hippocampus: Float
+  public var cortex: Float
+
+  public init(sleep: Int32, memory: Int32, hours: Float, hippocampus: Float, cortex: Float) {
+    (self.sleep, self.memory, self.hours, self.hippocampus, self.cortex) = (sleep, memory, hours, hippocampus, cortex)
+  }
+}
+
+/// How alike a region's codes of two memories are.
+public struct CodeSimilarity: Sendable, Equatable, BitwiseCopyable {
+  public var state: Int32
+  /// 0 dentate gyrus, 1 CA3, 2 CA1, 3 neocortex.
+  public var region: Int32
+  /// 0: initial response; 1: after settling.
+  public var kind: Int32
+  /// Two memories, the one with the smaller number first.
+  public var first: Int32
+  public var second: Int32
+  /// Pearson's correlation.
+  public var value: Float
+
+  public init(state: Int32, region: Int32, kind: Int32, first: Int32, second: Int32, value: Float) {
+    (self.state, self.region, self.kind) = (state, region, kind)
+    (self.first, self.second, self.value) = (first, second, value)
   }
 }

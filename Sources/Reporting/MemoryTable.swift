@@ -9,9 +9,9 @@ extension TextReport {
   /// A row per memory: how well learnt, how often replayed, recall by lesion, fate, partner, home.
   func memoryTable(_ branch: String, _ label: String) -> String {
     let lesions = [("none", "intact", 7), ("cortex", "hipp.", 6), ("hippocampus", "cortex", 7)]
-    let columns = lesions.compactMap { lesion, title, width in state(branch, label, lesion).map { (title, width, $0) } }
+    let columns = lesions.compactMap { lesion, title, width in results.state(branch, label, lesion).map { (title, width, $0) } }
     guard let main = columns.first?.2 else { return "" }
-    let replays = replays(branch), first = learnt(branch)
+    let replays = results.replays(branch), first = results.learnt(branch)
     let hours = Value.format((main.state.hours * 10).rounded() / 10)
     let place = branch.isEmpty ? "" : " in '\(branch)'"
     let silenced = main.state.lesion == "none" ? "" : ", \(main.state.lesion) silenced"
@@ -68,16 +68,6 @@ extension TextReport {
       + (home.isEmpty ? fate : (fate.contains("\u{1B}") ? fate : Layout.pad(fate, 25)) + home)
   }
 
-  /// The first intact probe on the way to a branch, if it is not the last one too: how well was it learnt?
-  private func learnt(_ branch: String) -> Results.State? {
-    let way = results.states.filter { state in
-      let b = state.state.branch
-      let isBefore = b.isEmpty || b == branch || branch.hasPrefix(b + ".")
-      return isBefore && state.state.lesion == "none" && state.memories.contains { $0 != nil }
-    }
-    return way.count > 1 ? way.first : nil
-  }
-
   /// "kept .87 [.70, 1.00]"; with a question mark where the data do not decide.
   private func fateText(_ fate: Fate) -> String {
     let word = fate.word == .uncertain ? fate.leaning + "?" : fate.word.rawValue
@@ -96,15 +86,6 @@ extension TextReport {
       guard let share = fate.shares[verdict], share.mean >= 0.005 else { return nil }
       return "\(verdict.word) \(Layout.number(share.mean))"
     }.joined(separator: " ")
-  }
-
-  /// Accepted replays of each memory over all sleeps of a branch and before it; nil without sleep.
-  private func replays(_ branch: String) -> [Double]? {
-    let sleeps = results.sleeps.filter {
-      $0.sleep.branch.isEmpty || branch == $0.sleep.branch || branch.hasPrefix($0.sleep.branch + ".")
-    }
-    guard !sleeps.isEmpty else { return nil }
-    return results.index.memories.indices.map { m in sleeps.reduce(0) { $0 + $1.replays[m].mean } }
   }
 
   private func paint(_ text: String, _ fate: Fate) -> String {

@@ -22,7 +22,8 @@ public struct TextReport {
     if !results.warnings.isEmpty {
       sections.append(results.warnings.map { "warning: " + Layout.wrap($0, indent: "  ") }.joined(separator: "\n"))
     }
-    if let last = finalProbes, !last.isEmpty { sections += last.map(memoryTable) }
+    sections.append(summary)
+    sections += results.finalProbes.map(memoryTable)
     sections.append(retention)
     if !results.sleeps.isEmpty { sections += [sleepTable, nightTable] }
     if !results.scores.isEmpty { sections.append(scenario.subject == .memories ? tests : activity) }
@@ -30,6 +31,9 @@ public struct TextReport {
     if !results.claims.isEmpty { sections.append(claims) }
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
+
+  /// What fits on a screen: the heading, what came of the claims, the memories' fates, retention.
+  public var screen: String { [heading, summary].filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n" }
 
   var percent: String { Layout.number(results.confidence * 100, digits: 0) + " %" }
 
@@ -48,29 +52,6 @@ public struct TextReport {
       "\(results.subjects) subject\(results.subjects == 1 ? "" : "s"), seed \(scenario.seed), \(size); [ ] = \(percent) interval over subjects"
     )
     return lines.joined(separator: "\n")
-  }
-
-  /// Branch and label of the last cued-recall probe of each branch.
-  var finalProbes: [(branch: String, label: String)]? {
-    var last: [(branch: String, label: String)] = []
-    let branches = ends
-    for branch in branches {
-      if let state = results.states.last(where: { $0.state.branch == branch && $0.memories.contains { $0 != nil } }) {
-        last.append((branch, state.state.label))
-      }
-    }
-    return last
-  }
-
-  /// Branches at whose end the timeline stops: those that no other begins with.
-  var ends: [String] {
-    var names: [String] = []
-    for state in results.states where !names.contains(state.state.branch) { names.append(state.state.branch) }
-    return names.filter { name in !names.contains { $0 != name && ($0.hasPrefix(name + ".") || name.isEmpty) } }
-  }
-
-  func state(_ branch: String, _ label: String, _ lesion: String) -> Results.State? {
-    results.states.first { $0.state.branch == branch && $0.state.label == label && $0.state.lesion == lesion }
   }
 
   func interval(_ e: Estimate, digits: Int = 2) -> String {

@@ -37,7 +37,8 @@ public enum IssueText {
     return "    \(head)\(String(text))\(tail)\n    \(String(repeating: " ", count: at - from + head.count))^\n"
   }
 
-  private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  /// What is shown of a character: control characters, and those that turn the direction of text, are replaced.
+  package static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     if scalar == "\t" { return " " }
     return isControl(scalar) ? "\u{FFFD}" : scalar
   }

@@ -66,6 +66,13 @@ public struct Scenario: Sendable {
 
   package var subject: Subject { circuit != nil ? .circuit : graded != nil ? .graded : .memories }
 
+  /// A reference by its key, in words as far as the file has them.
+  package func citation(_ key: String) -> String {
+    guard let reference = references.first(where: { $0.key == key }) else { return key }
+    return [reference.text.isEmpty ? reference.key : reference.text, reference.doi.isEmpty ? "" : "doi:" + reference.doi]
+      .filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
   /// Neurons of the circuit; nil where there is none.
   public var circuitSize: Int? { circuit?.neurons }
 

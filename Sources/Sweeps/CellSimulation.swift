@@ -34,7 +34,7 @@ extension SweepPlan {
   }
 
   private static func records(_ plan: Plan, _ subjects: Range<Int>) throws -> [SubjectRecord] {
-    let simulation = Simulation(plan)
+    let simulation = Simulation(plan, traces: false)
     simulation.begin(subjects)
     var records: [SubjectRecord] = []
     for subject in subjects { records.append(try simulation.record(of: subject)) }

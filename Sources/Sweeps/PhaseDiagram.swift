@@ -2,10 +2,10 @@ import Reporting
 
 /// Where memories are kept, blended or forgotten over the two axes of a grid, from the outcomes of these names.
 extension SweepAnalysis {
-  private static let fates = ["kept", "blended", "forgotten"]
+  static let fates = ["kept", "blended", "forgotten"]
 
   /// Means of the three fates by row (first axis) and column (second axis); nil unless the sweep is a grid of two axes that keeps them.
-  private var fates: [[[Double]]]? {
+  var fates: [[[Double]]]? {
     let axes = plan.settings.axes
     guard plan.settings.design == .grid, axes.count == 2 else { return nil }
     let found = Self.fates.compactMap { name in outcomes.first { $0.name == name } }

@@ -74,7 +74,7 @@ public struct SweepAnalysis: Sendable {
   }
 
   /// `summary.csv`: a row per point and outcome.
-  var summaryCSV: String {
+  public var summaryCSV: String {
     let axes = plan.settings.axes.map(\.name)
     var text = (["point"] + axes + ["outcome", "n", "mean", "low", "high", "sd"]).map(Tables.quote).joined(separator: ",") + "\n"
     for p in outcomes.first?.points.indices ?? 0..<0 {
@@ -89,7 +89,7 @@ public struct SweepAnalysis: Sendable {
   }
 
   /// The analysis as data.
-  var value: Value {
+  public var value: Value {
     func estimate(_ e: BootstrapEstimate) -> Value {
       .object(["value": .number(e.value), "low": .number(e.low), "high": .number(e.high)])
     }

@@ -60,6 +60,9 @@ public struct SweepFolder: Sendable {
     }
   }
 
+  /// Whether a folder holds a sweep.
+  public static func isSweep(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/sweep.json") }
+
   /// ", 48 runs in its sweep" of a scenario with a sweep or a fit, which are checked on the way; empty without.
   public static func counts(_ scenario: String, overrides: [Override]) throws(ScenarioError) -> String {
     var request = Request(scenario: scenario), text = ""

@@ -138,7 +138,3 @@ public struct SweepPlan: Sendable {
 
   package var digest: String { Checksum.hex(contents.json(indent: nil)) }
 }
-
-extension Plan {
-  func outcomeReader() throws(ScenarioError) -> OutcomeReader { try OutcomeReader(scenario, index: index, available: available) }
-}

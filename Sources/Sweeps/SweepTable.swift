@@ -47,11 +47,3 @@ extension SweepFolder {
       })
   }
 }
-
-extension Estimate {
-  /// Not a number where no subject has a value.
-  init(known moments: Moments, confidence: Double) {
-    self.init(moments, confidence: confidence)
-    if moments.count == 0 { (mean, low, high) = (.nan, .nan, .nan) }
-  }
-}

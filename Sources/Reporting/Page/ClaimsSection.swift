@@ -1,0 +1,46 @@
+import Analysis
+import Scenarios
+
+/// Every claim with what came of it: the first thing that a reader wants to know.
+struct ClaimsSection {
+  let results: Results
+  let scenario: Scenario
+
+  var markup: Markup {
+    guard !results.claims.isEmpty else { return "<p>This scenario claims nothing.</p>" }
+    let unexpected = results.claims.count { !$0.isAsExpected }
+    let verdict =
+      unexpected == 0
+      ? "All \(results.claims.count) claims came out as expected."
+      : "\(unexpected) of \(results.claims.count) claims did not come out as expected."
+    let items = results.claims.enumerated().map { number, claim in item(claim, number + 1) }.joined()
+    return
+      "<p class=\"verdict\"><strong>\(verdict)</strong> A negative control is expected not to be met.</p><ol class=\"claims\">\(items)</ol>"
+  }
+
+  private func item(_ claim: Judgement, _ number: Int) -> Markup {
+    let word = claim.isAsExpected ? (claim.outcome == .met ? "met" : "open") : claim.outcome == .inconclusive ? "open" : "not-met"
+    let expected = claim.isAsExpected ? (claim.expected == .met ? "" : ", as expected") : ", expected: \(claim.expected.rawValue)"
+    let parts = claim.parts.enumerated().map { i, part in self.part(part, id: "claim-\(number)-\(i + 1)") }.joined()
+    let reference = scenario.citation(claim.reference)
+    let published = claim.published.map {
+      "<p>Published effect: \(Layout.number($0.value)) [\(Layout.number($0.low)), \(Layout.number($0.high))].</p>" as Markup
+    }
+    return """
+      <li class="claim \(word)">
+      <p><span class="badge \(word)">\(claim.outcome.rawValue)\(expected)</span> <b>\(claim.name)</b></p>
+      <p><code>\(claim.that)</code></p>
+      \(parts)\(published ?? "")\(reference.isEmpty ? "" : "<p class=\"source\">\(reference)</p>" as Markup)
+      </li>
+      """
+  }
+
+  private func part(_ part: Judgement.Part, id: String) -> Markup {
+    let e = part.estimate, d = part.effectSize.map { ", d \(Layout.number($0.value))" } ?? ""
+    let needed = part.subjectsNeeded.map { "; about \($0) subjects would settle it" } ?? ""
+    return """
+      <div class="part">\(ClaimFigure(part: part).drawing.svg(id: id))
+      <span>\(part.isDifference ? "difference" : "value") \(Layout.number(e.mean, digits: 3)) [\(Layout.number(e.low, digits: 3)), \(Layout.number(e.high, digits: 3))], n \(e.subjects)\(d)\(needed)</span></div>
+      """
+  }
+}

@@ -1,0 +1,52 @@
+import Analysis
+import Scenarios
+
+/// A paragraph for a paper's methods: what was simulated, how it was tested, what the intervals are.
+package struct Methods {
+  let results: Results
+  let scenario: Scenario
+  let version: String
+
+  package init(_ results: Results, _ scenario: Scenario, version: String) {
+    (self.results, self.scenario, self.version) = (results, scenario, version)
+  }
+
+  package var text: String {
+    let network: String
+    if let neurons = scenario.circuitSize {
+      network = "a circuit of \(neurons) spiking neurons"
+    } else if let units = scenario.gradedSize {
+      network = "a network of \(units) graded units"
+    } else {
+      network =
+        "a trisynaptic network with hippocampal (dentate gyrus, CA3, CA1) and neocortical pathways (\(scenario.engine == .spiking ? "a race of spiking neurons in gamma cycles" : "rate units with k-winners-take-all"); size \(Layout.number(scenario.networkSize, digits: scenario.networkSize == scenario.networkSize.rounded() ? 0 : 2)))"
+    }
+    var sentences = [
+      "Simulations were run with Engram \(version), scenario “\(scenario.name)”, seed \(scenario.seed): \(results.subjects) simulated subject\(results.subjects == 1 ? "" : "s"), each with \(network) of its own random wiring, order and noise."
+    ]
+    if !scenario.ablated.isEmpty { sentences.append("The following was ablated: \(scenario.ablated.joined(separator: ", ")).") }
+    if !scenario.publishedSettings.isEmpty {
+      sentences.append("In force were: \(scenario.publishedSettings.joined(separator: "; ")).")
+    }
+    if !results.index.memories.isEmpty {
+      let slept = results.index.sleeps.filter { !$0.isRest }, nights = slept.filter(\.hasPhysiology).count
+      sentences.append(
+        "\(results.index.memories.count) memories were studied"
+          + (slept.isEmpty
+            ? "."
+            : "; \(slept.count) sleep\(slept.count == 1 ? "" : "s") followed (all branches), \(nights) of them from equations of sleep.")
+      )
+      sentences.append(
+        "Retrieval was cued with half of a memory's features and scored on the rest; a retrieval was kept, mixture, intrusion, gist or forgotten by thresholds from \(results.states.map(\.thresholds.lures).max() ?? 0) never-studied lures per probe. A memory's fate is kept (forgotten) if more than two thirds of its retrievals are, blended if gist, intrusion and mixture together reach a third, and uncertain where the interval does not lie on one side of the bound."
+      )
+    }
+    if scenario.commonRandomNumbers, results.ends.count > 1 || results.index.states.contains(where: { !$0.branch.isEmpty }) {
+      sentences.append(
+        "Branches continued copies of the same brains with common random numbers, so that their differences are paired.")
+    }
+    sentences.append(
+      "Values are means over subjects with \(Layout.number(results.confidence * 100, digits: 0)) % intervals (Student's t; Jeffreys' where all subjects agree); effect sizes are mean/SD of the paired differences (d_z). A claim is met only if its whole interval lies inside what is claimed."
+    )
+    return sentences.joined(separator: " ")
+  }
+}

@@ -1,0 +1,88 @@
+import Declarations
+import Recordings
+
+/// One self-contained page: it asks nothing of any network, and runs only the scripts that it names by their digest.
+package struct Page {
+  package var title: String
+  /// Of the page as a whole, under the title.
+  package var lead: Markup = ""
+  package var sections: [Section] = []
+  /// Data for scripts, by the id of their element.
+  package var data: [(id: String, value: Value)] = []
+  package var needsPlayer = false
+  /// A drawing library that was found; it makes pictures larger under the pointer and moves graphs.
+  package var library: DrawingLibrary?
+
+  package struct Section {
+    package var id: String
+    package var title: String
+    package var content: Markup
+
+    package init(_ id: String, _ title: String, _ content: Markup) { (self.id, self.title, self.content) = (id, title, content) }
+  }
+
+  package init(title: String) { self.title = title }
+
+  package var html: String {
+    let style = Self.resource(PackageResources.page_css)
+    let scripts =
+      [library?.text, Self.resource(PackageResources.page_js)].compactMap(\.self)
+      + (needsPlayer ? [Self.resource(PackageResources.player_js)] : [])
+    let policy =
+      "default-src 'none'; style-src \(Self.source(style)); script-src \(scripts.map(Self.source).joined(separator: " ")); img-src data:; base-uri 'none'; form-action 'none'"
+    let contents = sections.map { "<li><a href=\"#\($0.id)\">\($0.title)</a></li>" as Markup }.joined("")
+    let body = sections.map {
+      "<section id=\"\($0.id)\" aria-labelledby=\"\($0.id)-title\">\n<h2 id=\"\($0.id)-title\">\($0.title)</h2>\n\($0.content)\n</section>"
+        as Markup
+    }.joined()
+    let blocks = data.map { "<script type=\"application/json\" id=\"\($0.id)\">\(Markup.json($0.value))</script>" as Markup }
+      .joined()
+    let run = scripts.map { Markup(trusted: "<script>" + $0 + "</script>") }.joined()
+    let page: Markup = """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="\(Markup(trusted: policy))">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="referrer" content="no-referrer">
+      <title>\(title)</title>
+      <style>\(Markup(trusted: style))</style>
+      </head>
+      <body>
+      <a class="skip" href="#main">Skip to the results</a>
+      <header>
+      <h1>\(title)</h1>
+      \(lead)
+      <nav aria-label="Contents"><ol>\(contents)</ol></nav>
+      </header>
+      <main id="main" tabindex="-1">
+      \(body)
+      </main>
+      \(blocks)
+      \(run)
+      </body>
+      </html>
+
+      """
+    return page.html
+  }
+
+  private static func resource(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  private static func source(_ text: String) -> String { "'sha256-\(Base64.of(Digest256.of(Array(text.utf8))))'" }
+}
+
+/// Bytes as text (RFC 4648).
+enum Base64 {
+  private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+
+  static func of(_ bytes: [UInt8]) -> String {
+    var text = ""
+    for i in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[i..<min(i + 3, bytes.count)], word = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+      for k in 0..<4 { text.append(k <= group.count ? letters[word >> (18 - 6 * k) & 63] : "=") }
+    }
+    return text
+  }
+}
