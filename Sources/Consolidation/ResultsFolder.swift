@@ -127,6 +127,7 @@ public struct ResultsFolder: Sendable {
   }
 
   /// Writes `report.html` from stored results.
+  @discardableResult
   public func writePage() throws -> String {
     let page = try page()
     try output("report.html") { try $0.write(page) }

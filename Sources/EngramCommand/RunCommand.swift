@@ -38,7 +38,8 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a scenario and print its report.",
     discussion: """
-      Results go to results/<name> (or --output): run.json (plan, seed, versions, digest), records, tidy CSV, results.json, report.txt.
+      Results go to results/<name> (or --output): run.json (plan, seed, versions, digest), records, tidy CSV, results.json, report.txt; with --html
+      report.html, a page to look at.
       The same command resumes an interrupted run; results of another scenario in the default folder are moved aside, never overwritten.
       """)
 
@@ -100,7 +101,7 @@ enum Output {
 
   static func show(_ sweep: SweepFolder, format: Format) throws {
     switch format {
-    case .text: Terminal.print(try sweep.analysis().text)
+    case .text: Terminal.print(try sweep.fitReport ?? sweep.analysis().text)
     case .json: Terminal.print(try sweep.analysis().value.json() + "\n")
     case .csv: Terminal.print(try sweep.analysis().summaryCSV)
     case .html:

@@ -9,10 +9,11 @@ struct ClaimsSection {
   var markup: Markup {
     guard !results.claims.isEmpty else { return "<p>This scenario claims nothing.</p>" }
     let unexpected = results.claims.count { !$0.isAsExpected }
+    let count = results.claims.count
     let verdict =
-      unexpected == 0
-      ? "All \(results.claims.count) claims came out as expected."
-      : "\(unexpected) of \(results.claims.count) claims did not come out as expected."
+      unexpected > 0
+      ? "\(unexpected) of \(count) claims did not come out as expected."
+      : count == 1 ? "The claim came out as expected." : "All \(count) claims came out as expected."
     let items = results.claims.enumerated().map { number, claim in item(claim, number + 1) }.joined()
     return
       "<p class=\"verdict\"><strong>\(verdict)</strong> A negative control is expected not to be met.</p><ol class=\"claims\">\(items)</ol>"

@@ -17,7 +17,7 @@ package struct DrawingLibrary: Sendable {
 
   /// What to say where there is none.
   package static let advice =
-    "no D3 found: pictures are plain SVG; with it (Debian: apt-get install node-d3) they can be enlarged and graphs rearranged"
+    "no D3 found: pictures are plain SVG; with it (Debian: apt-get install node-d3) detailed ones can be enlarged"
 
   package static func find() -> DrawingLibrary? {
     for path in places {

@@ -111,7 +111,7 @@ struct NightData {
     </div>
     <div class="stages">
     <div class="picture" id="night-strip"></div>
-    <p class="hint">Stages of sleep above, then slow oscillations (DOWN states a minute), spindles, and replays: orange where hippocampus and cortex replay together, blue where the cortex rehearses alone, grey where nothing was learnt from.</p>
+    <p class="hint"><span id="night-rhythms">Stages of sleep above, then slow oscillations (DOWN states a minute) and spindles.</span> Replays are orange where hippocampus and cortex replay together, blue where the cortex rehearses alone, grey where nothing was learnt from.</p>
     </div>
     <div class="stages">
     <div class="picture" id="night-map"></div>

@@ -10,7 +10,7 @@ package struct Page {
   /// Data for scripts, by the id of their element.
   package var data: [(id: String, value: Value)] = []
   package var needsPlayer = false
-  /// A drawing library that was found; it makes pictures larger under the pointer and moves graphs.
+  /// A drawing library that was found; with it detailed pictures can be enlarged.
   package var library: DrawingLibrary?
 
   package struct Section {

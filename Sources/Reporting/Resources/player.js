@@ -34,6 +34,7 @@
   const drawStrip = () => {
     const box = ids("strip"), W = 720, left = 96, right = 12, inner = W - left - right;
     const hasStages = sleep.bouts.length > 0, H = hasStages ? 218 : 74;
+    ids("rhythms").hidden = !hasStages;
     box.replaceChildren();
     const svg = make(box, "svg", { viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": "Stages, rhythms and replays over the night", "font-family": "system-ui, sans-serif" });
     const x = (h) => left + (h / sleep.hours) * inner;

@@ -1,5 +1,6 @@
 import Analysis
 import Declarations
+import Foundation
 import Reporting
 import Scenarios
 
@@ -60,7 +61,14 @@ extension SweepFolder {
   /// What is there of a sweep, analysed.
   public func analysis() throws -> SweepAnalysis { try SweepAnalysis(self, try status()) }
 
+  /// What 'engram fit' reported, where the draws are a fit's.
+  public var fitReport: String? {
+    guard FileManager.default.fileExists(atPath: path + "/fit.json") else { return nil }
+    return try? String(contentsOfFile: path + "/report.txt", encoding: .utf8)
+  }
+
   /// Writes `report.html`, and says where it is.
+  @discardableResult
   public func writePage() throws -> String {
     let html = SweepPage(analysis: try analysis()).html
     try Self.output(path + "/report.html") { try $0.write(html) }
