@@ -241,6 +241,11 @@ with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(SHOTS, "print.pdf"), "wb") as f:
             f.write(base64.b64decode(pdf))
     look(driver, night, "a night from equations")
+    if driver.execute_script("return Boolean(window.d3)"):
+        driver.execute_script("document.querySelector('figure.detailed .tools').lastElementChild.previousElementSibling.click()")
+        time.sleep(0.5)
+        check("a night from equations: detailed pictures can be enlarged",
+              "scale(2" in (driver.execute_script("return document.querySelector('figure.detailed .drawing').getAttribute('transform')") or ""))
     shoot(driver, "night", 1280, 3000, "player")
     look(driver, graded, "a graded network")
     look(driver, f"{folder}/compared.html", "comparison")

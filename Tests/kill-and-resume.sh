@@ -4,33 +4,14 @@
 #
 #   Tests/kill-and-resume.sh [times] [engram]
 set -euo pipefail
+source "$(dirname "$0")/tiny-sweep.sh"
 times=${1:-100}
 engram=$(realpath "${2:-$(dirname "$0")/../.build/release/engram}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-cat > tiny.yaml <<'YAML'
-format: 1
-name: tiny
-subjects: 2
-network: {size: 0.5}
-materials: {m: {generator: categories, categories: 2, exemplars: 2}}
-timeline:
-  - study: {materials: m, strength: 0.5, epochs: 1}
-  - sleep: {replay: {nrem: 4, rem: 2}}
-  - probe: {label: morning, lesions: [none, hippocampus]}
-analysis: {retrievals: 1, lures: 0}
-sweep:
-  memories: true
-  replicates: 2
-  vary:
-    nrem: {path: timeline.2.sleep.replay.nrem, from: 0, to: 15, steps: 16}
-    rate: {path: network.parameters.nrem_rate, from: 0.005, to: 0.04, steps: 8, scale: log}
-  outcomes:
-    kept: "kept(morning)"
-    cortex: "recall(morning, lesion: hippocampus)"
-YAML
+tiny_sweep "memories: true" "replicates: 2" > tiny.yaml
 
 run() { (cd "$1" && exec "$engram" sweep run ../tiny.yaml --output sweep --jobs 2 --quiet > /dev/null 2>> ../log.txt); }
 

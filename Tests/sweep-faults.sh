@@ -4,6 +4,7 @@
 #
 #   Tests/sweep-faults.sh [engram]
 set -euo pipefail
+source "$(dirname "$0")/tiny-sweep.sh"
 engram=$(realpath "${1:-$(dirname "$0")/../.build/release/engram}")
 work=$(mktemp -d)
 chmod 755 "$work"
@@ -17,25 +18,7 @@ cleanup() {
 trap cleanup EXIT
 cd "$work"
 
-cat > tiny.yaml <<'YAML'
-format: 1
-name: tiny
-subjects: 2
-network: {size: 0.5}
-materials: {m: {generator: categories, categories: 2, exemplars: 2}}
-timeline:
-  - study: {materials: m, strength: 0.5, epochs: 1}
-  - sleep: {replay: {nrem: 4, rem: 2}}
-  - probe: {label: morning, lesions: [none, hippocampus]}
-analysis: {retrievals: 1, lures: 0}
-sweep:
-  vary:
-    nrem: {path: timeline.2.sleep.replay.nrem, from: 0, to: 15, steps: 16}
-    rate: {path: network.parameters.nrem_rate, from: 0.005, to: 0.04, steps: 8, scale: log}
-  outcomes:
-    kept: "kept(morning)"
-    cortex: "recall(morning, lesion: hippocampus)"
-YAML
+tiny_sweep > tiny.yaml
 faults=0
 
 # sweep ARGUMENTS…: stdout to out.txt, stderr to err.txt, the exit code to $code.

@@ -163,10 +163,7 @@ struct SweepStatusCommand: ParsableCommand {
     try Exit.guarding {
       let sweep = try SweepFolder(folder), status = try sweep.status()
       if json {
-        let missing = status.missing.map(String.init).joined(separator: ", ")
-        Terminal.print(
-          "{\"done\": \(status.done), \"total\": \(status.total), \"failed\": \(status.failed.count), \"chunks_done\": \(status.chunksDone), \"chunks\": \(status.chunks), \"first_missing\": [\(missing)]}\n"
-        )
+        Terminal.print(status.value.json() + "\n")
         return
       }
       Terminal.print("\(status.done) of \(status.total) runs, \(status.chunksDone) of \(status.chunks) chunks\n")

@@ -17,6 +17,14 @@ public struct SweepStatus: Sendable {
   public var missing: [Int] = []
   public var chunksDone = 0
   public var chunks = 0
+
+  /// The same as data.
+  public var value: Value {
+    .object([
+      "done": .integer(done), "total": .integer(total), "failed": .integer(failed.count), "chunks_done": .integer(chunksDone),
+      "chunks": .integer(chunks), "first_missing": .list(missing.map(Value.integer)),
+    ])
+  }
 }
 
 extension SweepFolder {
