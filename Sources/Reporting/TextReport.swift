@@ -38,7 +38,7 @@ public struct TextReport {
     var lines = [layout.colour(Layout.wrap(Layout.clean(title)), .bold)]
     if !scenario.question.isEmpty { lines.append(Layout.wrap(Layout.clean(scenario.question))) }
     let size =
-      scenario.circuitSize.map { "\($0) neurons" } ?? scenario.gradedSize.map { "\($0) units" }
+      scenario.circuitSize.map { "\($0) neurons" } ?? scenario.unitCount.map { "\($0) units" }
       ?? "network size \(Value.format(scenario.networkSize))"
     if !scenario.publishedSettings.isEmpty {
       lines.append(Layout.wrap("in force: " + scenario.publishedSettings.joined(separator: "; ")))
