@@ -6,10 +6,12 @@
 extern const engram_kernels engram_kernels_default;
 extern const engram_spiking_kernels engram_spiking_default;
 extern const engram_graded_kernels engram_graded_default;
+extern const engram_feedforward_kernels engram_feedforward_default;
 #if defined(__x86_64__)
 extern const engram_kernels engram_kernels_avx2, engram_kernels_avx512;
 extern const engram_spiking_kernels engram_spiking_avx2, engram_spiking_avx512;
 extern const engram_graded_kernels engram_graded_avx2, engram_graded_avx512;
+extern const engram_feedforward_kernels engram_feedforward_avx2, engram_feedforward_avx512;
 #endif
 
 const engram_kernels *engram_kernels_named(const char *name) {
@@ -57,4 +59,18 @@ const engram_graded_kernels *engram_graded_named(const char *name) {
 const engram_graded_kernels *engram_graded_selected(void) {
   const engram_graded_kernels *found = engram_graded_named(engram_kernels_selected()->name);
   return found ? found : &engram_graded_default;
+}
+
+const engram_feedforward_kernels *engram_feedforward_named(const char *name) {
+  if (!engram_kernels_named(name)) return 0;
+#if defined(__x86_64__)
+  if (strcmp(name, "avx2") == 0) return &engram_feedforward_avx2;
+  if (strcmp(name, "avx512") == 0) return &engram_feedforward_avx512;
+#endif
+  return &engram_feedforward_default;
+}
+
+const engram_feedforward_kernels *engram_feedforward_selected(void) {
+  const engram_feedforward_kernels *found = engram_feedforward_named(engram_kernels_selected()->name);
+  return found ? found : &engram_feedforward_default;
 }

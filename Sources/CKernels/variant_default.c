@@ -5,7 +5,9 @@
 #define ENGRAM_TABLE engram_kernels_default
 #define ENGRAM_SPIKING_TABLE engram_spiking_default
 #define ENGRAM_GRADED_TABLE engram_graded_default
+#define ENGRAM_FEEDFORWARD_TABLE engram_feedforward_default
 #define ENGRAM_TILE 3
 #include "kernels.h"
 #include "spiking.h"
 #include "graded.h"
+#include "feedforward.h"

@@ -10,7 +10,8 @@ import SleepDynamics
 public enum Catalog {
   /// Kinds of entries, in the order of a scenario file.
   public enum Kind: String, CaseIterable, Sendable {
-    case scenario, network, parameters, materials, circuits, graded, phases, sleep, priorities, ablations, tests, lesions,
+    case scenario, network, parameters, materials, circuits, graded, feedforward, phases, sleep, priorities, ablations, tests,
+      lesions,
       measures,
       claims, sweeps,
       references
@@ -39,6 +40,9 @@ public enum Catalog {
         SynapticDepression.entry, InhibitionOscillation.entry, TaskSettings.entry, ItemStream.entry, Satellites.entry,
         Associates.entry, PairedLists.entry, OverlappingPatterns.entry, PatternSequence.entry, PatternLayer.entry,
       ] + words(SleepRule.self) + words(RehearsalRule.self)
+    case .feedforward:
+      return [FeedForwardSettings.entry, Backpropagation.entry, SleepReplay.entry, DigitSet.entry] + words(ReplayInput.self)
+        + words(ReplayRule.self)
     case .phases: return Phase.catalog + [Criterion.entry, TaskCriterion.entry, ReplaySettings.entry]
     case .sleep:
       return [

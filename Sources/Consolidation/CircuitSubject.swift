@@ -84,7 +84,8 @@ struct CircuitSubject {
           }
           try run(way, copy)
         }
-      case .study, .wake, .sleep, .probe, .practice, .erase, .train, .test, .autonomousSleep, .consolidate, .rehearse, .change:
+      case .study, .wake, .sleep, .probe, .practice, .erase, .train, .test, .autonomousSleep, .consolidate, .rehearse, .change,
+        .backpropagate, .sleepReplay, .classify:
         break
       }
     }

@@ -62,7 +62,9 @@ struct GradedSubject {
           run(way, network)
           trained = before
         }
-      case .study, .wake, .sleep, .probe, .practice, .erase, .explore, .simulate, .weights: break
+      case .study, .wake, .sleep, .probe, .practice, .erase, .explore, .simulate, .weights, .backpropagate, .sleepReplay,
+        .classify:
+        break
       }
     }
   }

@@ -83,7 +83,7 @@ public struct Plan: Sendable {
           priority: $0.priority.rawValue)
       },
       measures: scenario.circuit.map { $0.scores(of: timeline.stretches) }
-        ?? scenario.graded.map { timeline.allScores(of: $0) } ?? ProbeMeasure.names,
+        ?? scenario.graded.map { timeline.allScores(of: $0) } ?? scenario.feedForward?.allScores ?? ProbeMeasure.names,
       physiology: NightMeasure.all.map(\.name))
   }
 

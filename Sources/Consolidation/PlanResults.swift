@@ -19,6 +19,7 @@ extension Plan {
     }
     walk(timeline.steps)
     if let graded = scenario.graded { for (state, scores) in timeline.scores(of: graded) { result[state] = Set(scores) } }
+    for (state, scores) in scenario.feedForward?.scores(of: timeline) ?? [:] { result[state] = Set(scores) }
     return result
   }
 

@@ -42,6 +42,10 @@ package enum References {
       "de Almeida L, Idiart M, Lisman JE (2009) A second function of gamma frequency oscillations: an E%-max winner-take-all mechanism selects which cells fire. J Neurosci 29:7497-7503"
     ),
     (
+      "Diehl2015",
+      "Diehl PU, Neil D, Binas J, Cook M, Liu SC, Pfeiffer M (2015) Fast-classifying, high-accuracy spiking deep networks through weight and threshold balancing. Int Joint Conf Neural Networks (IJCNN) 2015:1-8"
+    ),
+    (
       "Ecker2022",
       "Ecker A, Bagi B, Vértes E, et al. (2022) Hippocampal sharp wave-ripples and the associated sequence replay emerge from structured synaptic interactions in a network model of area CA3. eLife 11:e71850"
     ),
@@ -192,6 +196,10 @@ package enum References {
     (
       "Sun2023",
       "Sun W, Advani M, Spruston N, Saxe A, Fitzgerald JE (2023) Organizing memories for generalization in complementary learning systems. Nat Neurosci 26:1438-1448"
+    ),
+    (
+      "Tadros2022",
+      "Tadros T, Krishnan GP, Ramyaa R, Bazhenov M (2022) Sleep-like unsupervised replay reduces catastrophic forgetting in artificial neural networks. Nat Commun 13:7742"
     ),
     (
       "Talts2018",

@@ -12,6 +12,7 @@ package final class Simulation {
   private let workspace: RateWorkspace
   private let kernels: UnsafePointer<engram_kernels>
   private let gradedWorkspace: GradedWorkspace?
+  private let feedForwardWorkspace: FeedForwardWorkspace?
   private let nights: NightSource
   /// Where a circuit's spikes, potentials and weights are written; nil: nowhere.
   private let recordings: String?
@@ -34,6 +35,11 @@ package final class Simulation {
         units: graded.units, largest: graded.layers.map(\.value.units).max() ?? 1,
         kernels: engram_graded_named(kernels.pointee.name) ?? engram_graded_selected())
     }
+    feedForwardWorkspace = plan.scenario.feedForward.map { settings in
+      FeedForwardWorkspace(
+        layers: settings.layers, batch: settings.backpropagation.batch,
+        kernels: engram_feedforward_named(kernels.pointee.name) ?? engram_feedforward_selected())
+    }
     nights = NightSource(plan, kernels: kernels)
   }
 
@@ -49,6 +55,11 @@ package final class Simulation {
     }
     if let graded = plan.scenario.graded, let gradedWorkspace {
       var subject = GradedSubject(plan, graded, number: number, workspace: gradedWorkspace)
+      subject.run()
+      return subject.record
+    }
+    if let settings = plan.scenario.feedForward, let feedForwardWorkspace {
+      var subject = FeedForwardSubject(plan, settings, number: number, workspace: feedForwardWorkspace)
       subject.run()
       return subject.record
     }
@@ -74,7 +85,9 @@ extension Subject {
       case .erase(let store): brain.engine.erase(store)
       case .probe(let phase, let number, let states): probe(brain, phase, number, states)
       case .fork(let ways): for way in ways { try run(way, brain) }
-      case .explore, .simulate, .weights, .train, .test, .autonomousSleep, .consolidate, .rehearse, .change: break
+      case .explore, .simulate, .weights, .train, .test, .autonomousSleep, .consolidate, .rehearse, .change, .backpropagate,
+        .sleepReplay, .classify:
+        break
       }
     }
   }

@@ -23,7 +23,7 @@ struct ValidateCommand: ParsableCommand {
             let index = plan.index
             let what =
               plan.scenario.circuitSize.map { "\($0) neurons, \(index.states.count) stretches of activity" }
-              ?? plan.scenario.gradedSize.map { "\($0) units, \(index.states.count) trainings, tests and sleeps" }
+              ?? plan.scenario.unitCount.map { "\($0) units, \(index.states.count) trainings, tests and sleeps" }
               ?? "\(index.memories.count) memories, \(index.states.count) probe states, \(index.sleeps.count) sleeps"
             Terminal.print("\(path): valid; \(what), \(plan.scenario.subjects) subjects\(runs)\n")
           }

@@ -41,15 +41,12 @@ public struct TextReport {
     let title = scenario.title.isEmpty ? scenario.name : scenario.title
     var lines = [layout.colour(Layout.wrap(Layout.clean(title)), .bold)]
     if !scenario.question.isEmpty { lines.append(Layout.wrap(Layout.clean(scenario.question))) }
-    let size =
-      scenario.circuitSize.map { "\($0) neurons" } ?? scenario.gradedSize.map { "\($0) units" }
-      ?? "network size \(Value.format(scenario.networkSize))"
     if !scenario.publishedSettings.isEmpty {
       lines.append(Layout.wrap("in force: " + scenario.publishedSettings.joined(separator: "; ")))
     }
     if !scenario.ablated.isEmpty { lines.append(Layout.wrap("ablated: " + scenario.ablated.joined(separator: ", "))) }
     lines.append(
-      "\(results.subjects) subject\(results.subjects == 1 ? "" : "s"), seed \(scenario.seed), \(size); [ ] = \(percent) interval over subjects"
+      "\(results.subjects) subject\(results.subjects == 1 ? "" : "s"), seed \(scenario.seed), \(scenario.size); [ ] = \(percent) interval over subjects"
     )
     return lines.joined(separator: "\n")
   }

@@ -19,9 +19,11 @@ package enum Ablation: String, CaseIterable, Sendable {
   /// What it can be taken out of.
   package var subjects: Set<Scenario.Subject> {
     switch self {
-    case .shuffledReplay, .noStrengthGain, .noComparator, .noCapture, .separateSlots: [.memories]
+    case .shuffledReplay: [.memories, .feedForward]
+    case .noReplay: [.memories, .graded, .feedForward]
+    case .noStrengthGain, .noComparator, .noCapture, .separateSlots: [.memories]
     case .noOscillation: [.graded]
-    case .noDepression, .nremOnly, .remOnly, .noReplay, .noHippocampus, .equalRates, .hebbOnly: [.memories, .graded]
+    case .noDepression, .nremOnly, .remOnly, .noHippocampus, .equalRates, .hebbOnly: [.memories, .graded]
     }
   }
 }
@@ -33,7 +35,8 @@ extension Ablation: Word {
     case .nremOnly: "learning in REM: what the cortex replays alone leaves no trace (graded: sleep with a hippocampal layer off)"
     case .remOnly: "learning in NREM: what the hippocampus replays leaves no trace in cortex"
     case .noReplay: "all learning in sleep"
-    case .shuffledReplay: "the content of NREM replay: the cortex learns as many random features instead"
+    case .shuffledReplay:
+      "the content of replay: in NREM the cortex learns as many random features instead (feedforward: the mean image's pixels are shuffled)"
     case .noHippocampus: "all learning of the hippocampus, its output included (graded: its layers)"
     case .equalRates:
       "the difference between fast and slow learning: awake, the cortex learns as fast as CA1's output (graded: everything as the fastest)"

@@ -26,6 +26,7 @@ public struct Scenario: Sendable {
   /// Instead of the network and materials.
   package var circuit: CircuitSettings?
   package var graded: GradedSettings?
+  package var feedForward: FeedForwardSettings?
   package var materials: [MaterialSettings] = []
   package var timeline: [Phase] = []
   package var analysis = AnalysisSettings()
@@ -44,13 +45,14 @@ public struct Scenario: Sendable {
 
   /// What lives through the timeline.
   package enum Subject: Sendable {
-    case memories, circuit, graded
+    case memories, circuit, graded, feedForward
 
     package var words: String {
       switch self {
       case .memories: "memories"
       case .circuit: "a circuit"
       case .graded: "a graded network"
+      case .feedForward: "a feed-forward network"
       }
     }
 
@@ -60,11 +62,14 @@ public struct Scenario: Sendable {
       case .memories: "study, wake, sleep, probe, practice or erase"
       case .circuit: "explore, simulate or weights"
       case .graded: "train, test, change, autonomous_sleep, consolidate or rehearse"
+      case .feedForward: "backpropagate, sleep_replay or classify"
       }
     }
   }
 
-  package var subject: Subject { circuit != nil ? .circuit : graded != nil ? .graded : .memories }
+  package var subject: Subject {
+    circuit != nil ? .circuit : graded != nil ? .graded : feedForward != nil ? .feedForward : .memories
+  }
 
   /// A reference by its key, in words as far as the file has them.
   package func citation(_ key: String) -> String {
@@ -73,11 +78,18 @@ public struct Scenario: Sendable {
       .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
+  /// How large what lives through the timeline is, in words.
+  public var size: String {
+    circuitSize.map { "\($0) neurons" } ?? unitCount.map { "\($0) units" } ?? "network size \(Value.format(networkSize))"
+  }
+
   /// Neurons of the circuit; nil where there is none.
   public var circuitSize: Int? { circuit?.neurons }
 
-  /// Units of the graded network; nil where there is none.
-  public var gradedSize: Int? { graded.map { $0.layers.reduce(0) { $0 + $1.value.units } } }
+  /// Units of the graded or feed-forward network; nil where there is none.
+  public var unitCount: Int? {
+    graded.map { $0.layers.reduce(0) { $0 + $1.value.units } } ?? feedForward.map { $0.layers.reduce(0, +) }
+  }
 
   package init() {}
 }
@@ -120,6 +132,9 @@ extension Scenario: Declared {
       .nested("network", \.network, "the network"),
       .nested("circuit", \.circuit, "instead of 'network' and 'materials': freely spiking neurons"),
       .nested("graded", \.graded, "instead of 'network' and 'materials': layers of graded units, as published models have them"),
+      .nested(
+        "feedforward", \.feedForward,
+        "instead of 'network' and 'materials': a network that learns to name images by back-propagation"),
       Field(
         "materials", "what there is to learn: names, each with a file or a generator", form: .named(MaterialSettings.form)
       ) {

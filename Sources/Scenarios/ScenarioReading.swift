@@ -206,7 +206,7 @@ extension Scenario {
     }
   }
 
-  /// There is either something to learn, or a circuit, or a graded network.
+  /// There is either something to learn, or a circuit, or a network of another kind.
   private func checkParts(_ root: Declarations.Node, _ reader: inout Reader) {
     guard case .mapping(let entries, let mark) = root else { return }
     let given = entries.map(\.key)
@@ -216,16 +216,16 @@ extension Scenario {
         "'\(ablation.rawValue)' cannot be taken out of \(subject.words)", at: taken,
         expected: "one of " + Ablation.allCases.filter { $0.subjects.contains(subject) }.map(\.rawValue).joined(separator: ", "))
     }
-    guard let own = ["circuit", "graded"].first(where: given.contains) else {
+    guard let own = ["circuit", "graded", "feedforward"].first(where: given.contains) else {
       if !given.contains("materials") {
-        reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', 'circuit' or 'graded'")
+        reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', 'circuit', 'graded' or 'feedforward'")
       }
       return
     }
-    let others = ["circuit", "graded", "materials", "network", "engine", "clock"].filter { $0 != own }
+    let others = ["circuit", "graded", "feedforward", "materials", "network", "engine", "clock"].filter { $0 != own }
     for entry in entries where others.contains(entry.key) {
       reader.report(
-        "'\(entry.key)' has no meaning for \(own == "circuit" ? "a circuit" : "a graded network")", at: entry.mark,
+        "'\(entry.key)' has no meaning for \(subject.words)", at: entry.mark,
         expected: "'\(own)' alone, or a scenario without it")
     }
   }
@@ -273,6 +273,7 @@ extension Scenario {
     }
     if let circuit { _ = reader.inside("circuit") { circuit.network(&$0) } }
     if let graded { reader.inside("graded") { graded.check(&$0) } }
+    if let feedForward { reader.inside("feedforward") { feedForward.check(&$0) } }
     if !timeline.isEmpty, !materials.isEmpty || subject != .memories { _ = Timeline(self, &reader) }
   }
 

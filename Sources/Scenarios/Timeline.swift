@@ -24,6 +24,9 @@ package struct Timeline: Sendable {
     case consolidate(ConsolidatePhase, number: Int, state: Int)
     case rehearse(Rehearsal, number: Int, state: Int)
     case change(ChangePhase)
+    case backpropagate(tasks: Set<Int>, epochs: Int, number: Int)
+    case sleepReplay(SleepReplayPhase, number: Int, state: Int)
+    case classify(state: Int)
     case fork([[Step]])
   }
 
@@ -81,6 +84,8 @@ package struct Timeline: Sendable {
     var study = 0, wake = 0, sleep = 0, probe = 0, practice = 0, explore = 0, simulate = 0, weights = 0, train = 0, autonomous = 0
     /// Populations that have explored.
     var explored: Set<String> = []
+    /// Tasks that a feed-forward network has been trained on, from 0.
+    var trained: Set<Int> = []
     /// Added to all numbers, where branches do not share their streams.
     var offset = 0
   }
@@ -88,6 +93,7 @@ package struct Timeline: Sendable {
   private let materials: [MaterialSettings]
   let circuit: CircuitSettings?
   let graded: GradedSettings?
+  let feedForward: FeedForwardSettings?
   private let subject: Scenario.Subject
   private let sharesStreams: Bool
   private var count = 0
@@ -99,6 +105,7 @@ package struct Timeline: Sendable {
     materials = scenario.materials
     circuit = scenario.circuit
     graded = scenario.graded
+    feedForward = scenario.feedForward
     subject = scenario.subject
     sharesStreams = scenario.commonRandomNumbers
     let all = scenario.timeline.map { Pending(phase: $0, rounds: [], times: []) }
@@ -189,6 +196,13 @@ package struct Timeline: Sendable {
         if let step = autonomousSleep(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
       case .consolidate(let phase):
         if let step = consolidate(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
+      case .backpropagate(let phase):
+        if let step = backpropagate(phase, next.phase.mark, &path, &reader) { steps.append(step) }
+      case .sleepReplay(let phase):
+        if let step = sleepReplay(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
+      case .classify(let phase):
+        let states = addStates(phase.label, next.rounds, [.none], what: "test", next.phase.mark, &path, &reader)
+        steps += states.map { .classify(state: $0) }
       case .probe(let phase):
         if let step = probe(phase, next, &path, &reader) { steps.append(step) }
       case .repeat(let phase):

@@ -26,5 +26,5 @@ struct PapersTests {
     #expect(results.claims.contains { $0.outcome != .inconclusive }, "\(file): nothing is decided")
   }
 
-  @Test func areThere() { #expect(Self.files.count >= 13) }
+  @Test func areThere() { #expect(Self.files.count >= 15) }
 }

@@ -1,7 +1,7 @@
 import Recordings
 import Scenarios
 
-/// Measures of graded networks.
+/// Measures of graded and feed-forward networks.
 package enum GradedMeasures {
   /// Which phases give it.
   package enum Source: String, Sendable {
@@ -9,6 +9,7 @@ package enum GradedMeasures {
     case sleep = "autonomous_sleep"
     case consolidate
     case rehearsal = "rehearse"
+    case sleepReplay = "sleep_replay"
   }
 
   /// One kind of number.
@@ -24,7 +25,9 @@ package enum GradedMeasures {
   package static let kinds: [Kind] = [
     Kind(
       name: "accuracy", source: .test, keys: [("part", "all")], unit: "",
-      summary: "share of test trials in which every unit of the layers that are asked for is on the right side of one half"),
+      summary:
+        "share of test trials in which every unit of the layers that are asked for is on the right side of one half; in a feed-forward network, "
+        + "of test examples whose own output unit is more active than every other"),
     Kind(
       name: "completion", source: .test, keys: [("part", "all")], unit: "",
       summary: "share of the active units of a pattern that a test does not show, and the network makes active"),
@@ -44,6 +47,9 @@ package enum GradedMeasures {
     Kind(
       name: "reached", source: .train, keys: [], unit: "",
       summary: "whether its criterion was reached (1) or the epochs ran out (0)"),
+    Kind(
+      name: "layer_spikes", source: .sleepReplay, keys: [("layer", nil)], unit: "",
+      summary: "spikes of a unit of a layer in a step of sleep, mean"),
     Kind(name: "learning_events", source: .sleep, keys: [], unit: "", summary: "minus phases that were learnt from"),
     Kind(name: "stability", source: .sleep, keys: [], unit: "", summary: "mean stability over the cycles"),
     Kind(name: "stable_share", source: .sleep, keys: [], unit: "", summary: "share of the cycles that lie in a plus phase"),

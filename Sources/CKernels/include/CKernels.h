@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CFeedForward.h"
 #include "CGraded.h"
 #include "CSpiking.h"
 

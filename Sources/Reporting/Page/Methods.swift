@@ -15,8 +15,8 @@ package struct Methods {
     let network: String
     if let neurons = scenario.circuitSize {
       network = "a circuit of \(neurons) spiking neurons"
-    } else if let units = scenario.gradedSize {
-      network = "a network of \(units) graded units"
+    } else if let units = scenario.unitCount {
+      network = "a network of \(units) units (\(scenario.subject.words))"
     } else {
       network =
         "a trisynaptic network with hippocampal (dentate gyrus, CA3, CA1) and neocortical pathways (\(scenario.engine == .spiking ? "a race of spiking neurons in gamma cycles" : "rate units with k-winners-take-all"); size \(Layout.number(scenario.networkSize, digits: scenario.networkSize == scenario.networkSize.rounded() ? 0 : 2)))"

@@ -96,13 +96,10 @@ public struct RunPage {
   }
 
   private var lead: Markup {
-    let size =
-      scenario.circuitSize.map { "\($0) neurons" } ?? scenario.gradedSize.map { "\($0) units" }
-      ?? "network size \(Value.format(scenario.networkSize))"
     let warnings = results.warnings.map { "<li>\($0)</li>" as Markup }.joined("")
     return """
       \(scenario.question.isEmpty ? "" : "<p class=\"question\">\(scenario.question)</p>" as Markup)
-      <p>\(results.subjects) subject\(results.subjects == 1 ? "" : "s"), seed \(scenario.seed), \(size). [ ] is the \(Layout.number(results.confidence * 100, digits: 0)) % interval over subjects.\(scenario.ablated.isEmpty ? "" : " <strong>Ablated: \(scenario.ablated.joined(separator: ", ")).</strong>" as Markup)\(scenario.publishedSettings.isEmpty ? "" : " In force: \(scenario.publishedSettings.joined(separator: "; "))." as Markup)</p>
+      <p>\(results.subjects) subject\(results.subjects == 1 ? "" : "s"), seed \(scenario.seed), \(scenario.size). [ ] is the \(Layout.number(results.confidence * 100, digits: 0)) % interval over subjects.\(scenario.ablated.isEmpty ? "" : " <strong>Ablated: \(scenario.ablated.joined(separator: ", ")).</strong>" as Markup)\(scenario.publishedSettings.isEmpty ? "" : " In force: \(scenario.publishedSettings.joined(separator: "; "))." as Markup)</p>
       \(results.warnings.isEmpty ? "" : "<div class=\"warning\" role=\"note\"><b>Warnings</b><ul>\(warnings)</ul></div>" as Markup)
       """
   }

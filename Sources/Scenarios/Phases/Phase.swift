@@ -19,6 +19,9 @@ package struct Phase: Sendable {
     case consolidate(ConsolidatePhase)
     case rehearse(Rehearsal)
     case change(ChangePhase)
+    case backpropagate(BackpropagatePhase)
+    case sleepReplay(SleepReplayPhase)
+    case classify(ClassifyPhase)
     case `repeat`(RepeatPhase)
     case branch([Branch])
   }
@@ -64,6 +67,9 @@ package struct Phase: Sendable {
       case "consolidate": return value(Kind.consolidate)
       case "rehearse": return value(Kind.rehearse)
       case "change": return value(Kind.change)
+      case "backpropagate": return value(Kind.backpropagate)
+      case "sleep_replay": return value(Kind.sleepReplay)
+      case "classify": return value(Kind.classify)
       case "repeat": return value(Kind.repeat)
       case "branch": return branches(&reader, entry.value).map { Phase(kind: .branch($0), mark: entry.mark) }
       default:
@@ -115,7 +121,9 @@ package struct Phase: Sendable {
     [
       StudyPhase.entry, WakePhase.entry, SleepPhase.entry, ProbePhase.entry, PracticePhase.entry, ErasePhase.entry,
       ExplorePhase.entry, SimulatePhase.entry, WeightsPhase.entry, TrainPhase.entry, TestPhase.entry, AutonomousSleep.entry,
-      ConsolidatePhase.entry, Rehearsal.entry, ChangePhase.entry, RepeatPhase.entry,
+      ConsolidatePhase.entry, Rehearsal.entry, ChangePhase.entry, BackpropagatePhase.entry, SleepReplayPhase.entry,
+      ClassifyPhase.entry,
+      RepeatPhase.entry,
       CatalogEntry(
         name: "branch",
         summary:
@@ -131,6 +139,7 @@ package struct Phase: Sendable {
     switch kind {
     case .explore, .simulate, .weights: .circuit
     case .train, .test, .autonomousSleep, .consolidate, .rehearse, .change: .graded
+    case .backpropagate, .sleepReplay, .classify: .feedForward
     case .repeat, .branch: nil
     case .study, .wake, .sleep, .probe, .practice, .erase: .memories
     }
@@ -162,6 +171,9 @@ package struct Phase: Sendable {
     case .consolidate(let phase): return .map([.init("consolidate", ConsolidatePhase.declaration.show(phase))])
     case .rehearse(let phase): return .map([.init("rehearse", Rehearsal.declaration.show(phase))])
     case .change(let phase): return .map([.init("change", ChangePhase.declaration.show(phase))])
+    case .backpropagate(let phase): return .map([.init("backpropagate", BackpropagatePhase.declaration.show(phase))])
+    case .sleepReplay(let phase): return .map([.init("sleep_replay", SleepReplayPhase.declaration.show(phase))])
+    case .classify(let phase): return .map([.init("classify", ClassifyPhase.declaration.show(phase))])
     case .repeat(let phase): return .map([.init("repeat", RepeatPhase.declaration.show(phase))])
     case .branch(let branches):
       return .map([.init("branch", .map(branches.map { .init($0.name, .list($0.phases.map(\.shown))) }))])
