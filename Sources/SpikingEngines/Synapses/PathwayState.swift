@@ -16,6 +16,11 @@ struct PathwayState: Sendable {
   /// Arrivals fast and slow, spikes fast and slow.
   var traces: [Vector<Float>?] = [nil, nil, nil, nil]
   var grow: Vector<Double>
+  /// Where there are reference weights: these, mean rates, and what an arrival meets (see `engram_plasticity`).
+  var reference, rate, weighted: Vector<Float>?
+  var rateGrow: Vector<Double>?
+  /// Factor on what arrives; at 0 nothing is learnt either.
+  var transmission: Float = 1
   /// Where arrivals go that no receptor takes: those onto given spikes.
   var nowhere: Vector<Float>?
   var use, left: Vector<Float>?
@@ -68,6 +73,12 @@ struct PathwayState: Sendable {
       traces[2] = try Vector(target.count)
       if rule.arrivalTriplet != 0 { traces[1] = try Vector(from.count) }
       if rule.spikeTriplet != 0 { traces[3] = try Vector(target.count) }
+      if let settings = rule.reference {
+        reference = weights
+        rate = try Vector([Float](repeating: Float(settings.startRate), count: target.count))
+        weighted = try Vector(target.count)
+        rateGrow = try Vector([1])
+      }
     }
     if target.neuron.receptors.isEmpty { nowhere = try Vector(target.count) }
     if pathway.shortTerm != nil {
@@ -86,7 +97,7 @@ struct PathwayState: Sendable {
   var bytes: Int {
     var total =
       synapseBytes + grow.bytes + (use?.bytes ?? 0) + (left?.bytes ?? 0) + (last?.bytes ?? 0)
-      + (nowhere?.bytes ?? 0)
+      + (nowhere?.bytes ?? 0) + (reference?.bytes ?? 0) + (rate?.bytes ?? 0) + (weighted?.bytes ?? 0)
     for trace in traces { total += trace?.bytes ?? 0 }
     return total
   }
@@ -104,12 +115,19 @@ struct PathwayState: Sendable {
     }
   }
 
-  /// Clears the traces of past spikes.
+  /// Takes on what another state of the same synapses has learnt.
+  mutating func takeLearnt(from other: PathwayState) {
+    (weights, reference) = (other.weights, other.reference)
+    (rate, rateGrow) = (other.rate, other.rateGrow)
+  }
+
+  /// Clears the traces of past spikes; mean rates stay.
   mutating func forgetSpikes() {
     for i in traces.indices {
       guard let count = traces[i]?.count, let trace = traces[i]?.writing() else { continue }
       trace.update(repeating: 0, count: count)
     }
+    if let count = weighted?.count, let trace = weighted?.writing() { trace.update(repeating: 0, count: count) }
     grow.writing().update(repeating: 1, count: 4)
   }
 
@@ -136,7 +154,8 @@ struct PathwayState: Sendable {
       to.pointee.into = receptor.pointee.rise ?? receptor.pointee.g
     }
     describeShortTerm(to, step, frame)
-    guard isLearning, let columns else { return }
+    to.pointee.transmission = transmission
+    guard isLearning, transmission != 0, let columns else { return }
     let learning = frame.zeroed(engram_plasticity.self, 1)
     to.pointee.plasticity = learning
     learning.pointee.column = columns.column.reading
@@ -157,6 +176,25 @@ struct PathwayState: Sendable {
     learning.pointee.low = Float(specification.bounds.lowerBound)
     learning.pointee.high = Float(specification.bounds.upperBound)
     learning.pointee.bound = Float(specification.largestSum ?? 0)
+    describeReference(learning, step)
+  }
+
+  private mutating func describeReference(_ to: UnsafeMutablePointer<engram_plasticity>, _ step: Double) {
+    guard let settings = rule.reference else { return }
+    let every = max(1, (ReferenceWeights.interval / step).rounded())
+    to.pointee.reference = reference?.writing()
+    to.pointee.rate = rate?.writing()
+    to.pointee.weighted = weighted?.writing()
+    to.pointee.rate_grow = rateGrow?.writing()
+    to.pointee.rate_growth = Elementary.exp(step / settings.averagingTime)
+    to.pointee.jump = Float(1000 / settings.averagingTime)
+    to.pointee.pull = Float(settings.pull)
+    to.pointee.share = Float(every * step / settings.consolidationTime)
+    to.pointee.depth = Float(settings.depth)
+    to.pointee.low_state = Float(settings.lowState)
+    to.pointee.barrier = Float(settings.barrier)
+    to.pointee.high_state = Float(settings.highState)
+    to.pointee.every = Int64(every)
   }
 
   private mutating func describeShortTerm(_ to: UnsafeMutablePointer<engram_pathway>, _ step: Double, _ frame: Frame) {
