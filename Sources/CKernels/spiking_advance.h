@@ -114,10 +114,12 @@ static void learn(engram_pathway *path, const engram_population *target, int64_t
     if (q->reference) {
       const float post = q->trace[2][j] * (float)(1 / q->grow[2]), pull = q->pull * (post * post * post);
       const float share = pull < 1 ? pull : 1;
+      const uint32_t *place = q->place + from, *long_origin = (const uint32_t *)q->origin + from;
+      const uint16_t *short_origin = (const uint16_t *)q->origin + from;
       if (path->wide)
-        spike_pull32(path->weight, q->reference, q->place + from, (const uint32_t *)q->origin + from, q->trace[0], n, slope, share, q->low, q->high);
+        spike_pull32(path->weight, q->reference, place, long_origin, q->trace[0], n, slope, share, q->low, q->high);
       else
-        spike_pull16(path->weight, q->reference, q->place + from, (const uint16_t *)q->origin + from, q->trace[0], n, slope, share, q->low, q->high);
+        spike_pull16(path->weight, q->reference, place, short_origin, q->trace[0], n, slope, share, q->low, q->high);
     } else if (path->wide)
       spike32(path->weight, q->place + from, (const uint32_t *)q->origin + from, q->trace[0], n, slope, q->spike, q->low, q->high);
     else

@@ -82,7 +82,7 @@ typedef struct {
 /// Where there are reference weights, to which a spike pulls:
 ///   arrival of neuron i: fast spikes of j are times the square of j's rate, which is an exponential mean
 ///   spike of neuron j:   w -= min(1, pull * (fast spikes of j)^3) * (w - reference)
-///   every so many steps: reference += share * (w - reference + depth * (low_state - reference) (barrier - reference) (high_state - reference))
+///   every so many steps: references follow their weights (see `consolidate`)
 typedef struct {
   /// Synapses by postsynaptic neuron: their places among the weights and their rows.
   const uint32_t *column, *place;
@@ -194,7 +194,7 @@ typedef struct {
   void (*spike_pull32)(float *weight, const float *reference, const uint32_t *place, const uint32_t *origin, const float *trace,
                        size_t count, float slope, float pull, float low, float high);
 
-  /// reference += share * (weight - reference + depth * (low_state - reference) (barrier - reference) (high_state - reference)), within bounds.
+  /// r += share * (w - r + depth * (low_state - r) (barrier - r) (high_state - r)) within bounds, of each reference r and weight w.
   void (*consolidate)(float *reference, const float *weight, size_t count, float share, float depth, float low_state, float barrier,
                       float high_state, float low, float high);
 
