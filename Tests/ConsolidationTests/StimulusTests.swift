@@ -21,9 +21,11 @@ struct StimulusTests {
       """)
   }
 
+  /// What the stretch before left behind is over when it is measured.
   static func stretch(_ label: String, _ more: String = "", cue: Double = 1) -> String {
     let stimuli = "{populations: senses, patterns: 4, rate: 200 Hz, duration: 500 ms, gap: 500 ms, cue: \(cue)}"
-    return "simulate: {label: \(label), duration: 8 s, stimuli: \(stimuli), engrams: {populations: [senses, cells]}\(more)}"
+    return
+      "simulate: {label: \(label), duration: 8 s, settle: 100 ms, stimuli: \(stimuli), engrams: {populations: [senses, cells]}\(more)}"
   }
 
   /// A stimulus drives the neurons of its pattern and no others: a quarter of them for half of the time, so do cues with half of them; lesions
