@@ -203,7 +203,7 @@ package enum References {
     ),
     (
       "Tome2022",
-      "Tomé DF, Sadeh S, Clopath C (2022) Coordinated hippocampal-thalamic-cortical communication crucial for engram dynamics underneath systems consolidation. Nat Commun 13:840"
+      "Tomé DF, Sadeh S, Clopath C (2022) Coordinated hippocampal-thalamic-cortical communication crucial for engram dynamics underneath systems consolidation. Nat Commun 13, doi:10.1038/s41467-022-28339-z"
     ),
     (
       "Tsodyks1997",
