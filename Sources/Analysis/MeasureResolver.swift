@@ -149,6 +149,7 @@ struct MeasureResolver {
         )
         return false
       }
+      guard !names.isEmpty || score.missing == key.name else { break }
       guard names.contains(word) else {
         let mark = call.arguments.first { $0.key == key.name }?.mark ?? call.mark
         reader.report(

@@ -45,17 +45,23 @@ INLINE void arrive(engram_pathway *path, size_t row, int64_t now) {
   const size_t from = path->row[row], count = path->row[row + 1] - from;
   const uint16_t *short_index = (const uint16_t *)path->index + from;
   const uint32_t *long_index = (const uint32_t *)path->index + from;
-  const float scale = path->resources ? release(path->resources, row, now) : 1;
+  const float scale = path->resources ? path->transmission * release(path->resources, row, now) : path->transmission;
   engram_plasticity *q = path->plasticity;
   if (q) {
     float slope = q->arrival_pair;
     if (q->arrival_triplet != 0) slope += q->arrival_triplet * (q->trace[1][row] * (float)(1 / q->grow[1]));
     slope *= (float)(1 / q->grow[2]);
+    const float *trace = q->trace[2];
+    if (q->reference) {
+      const float fresh = (float)(1 / *q->rate_grow);
+      slope *= fresh * fresh;
+      trace = q->weighted;
+    }
     float *weight = path->weight + from;
     if (path->wide)
-      arrive32(path->into, long_index, weight, q->trace[2], count, scale, slope, q->arrival, q->low, q->high);
+      arrive32(path->into, long_index, weight, trace, count, scale, slope, q->arrival, q->low, q->high);
     else
-      arrive16(path->into, short_index, weight, q->trace[2], count, scale, slope, q->arrival, q->low, q->high);
+      arrive16(path->into, short_index, weight, trace, count, scale, slope, q->arrival, q->low, q->high);
     q->trace[0][row] += (float)q->grow[0];
     if (q->arrival_triplet != 0) q->trace[1][row] += (float)q->grow[1];
   } else if (path->weight) {
@@ -95,7 +101,7 @@ static void deliver(engram_pathway *path, const engram_population *source, int64
 // The step's spikes change the weights onto those that fired.
 static void learn(engram_pathway *path, const engram_population *target, int64_t now) {
   engram_plasticity *q = path->plasticity;
-  age(path, target);
+  age(path, target, now);
   size_t count;
   const int32_t *spikes = spikes_of(target, now, &count);
   if (count == 0) return;
@@ -105,13 +111,26 @@ static void learn(engram_pathway *path, const engram_population *target, int64_t
     float slope = q->spike_pair;
     if (q->spike_triplet != 0) slope += q->spike_triplet * (q->trace[3][j] * slow);
     slope *= fresh;
-    if (path->wide)
+    if (q->reference) {
+      const float post = q->trace[2][j] * (float)(1 / q->grow[2]), pull = q->pull * (post * post * post);
+      const float share = pull < 1 ? pull : 1;
+      const uint32_t *place = q->place + from, *long_origin = (const uint32_t *)q->origin + from;
+      const uint16_t *short_origin = (const uint16_t *)q->origin + from;
+      if (path->wide)
+        spike_pull32(path->weight, q->reference, place, long_origin, q->trace[0], n, slope, share, q->low, q->high);
+      else
+        spike_pull16(path->weight, q->reference, place, short_origin, q->trace[0], n, slope, share, q->low, q->high);
+    } else if (path->wide)
       spike32(path->weight, q->place + from, (const uint32_t *)q->origin + from, q->trace[0], n, slope, q->spike, q->low, q->high);
     else
       spike16(path->weight, q->place + from, (const uint16_t *)q->origin + from, q->trace[0], n, slope, q->spike, q->low, q->high);
     if (q->bound > 0) limit(path->weight, q->place + from, n, q->bound);
     q->trace[2][j] += add;
     if (q->spike_triplet != 0) q->trace[3][j] += add_slow;
+    if (q->reference) {
+      q->rate[j] += q->jump * (float)*q->rate_grow;
+      weight_by_rate(q, j);
+    }
   }
 }
 
@@ -203,13 +222,13 @@ static void deliver_half(engram_pathway *path, const engram_population *source, 
     const uint16_t *short_index = (const uint16_t *)path->index + from;
     const uint32_t *long_index = (const uint32_t *)path->index + from;
     if (path->weight && path->wide)
-      deliver_each32(path->into, long_index, path->weight + from, to - from, 1);
+      deliver_each32(path->into, long_index, path->weight + from, to - from, path->transmission);
     else if (path->weight)
-      deliver_each16(path->into, short_index, path->weight + from, to - from, 1);
+      deliver_each16(path->into, short_index, path->weight + from, to - from, path->transmission);
     else if (path->wide)
-      deliver32(path->into, long_index, to - from, path->common);
+      deliver32(path->into, long_index, to - from, path->transmission * path->common);
     else
-      deliver16(path->into, short_index, to - from, path->common);
+      deliver16(path->into, short_index, to - from, path->transmission * path->common);
   }
 }
 
@@ -276,5 +295,5 @@ static void advance_half(engram_spiking_network *net, engram_halves *halves, siz
 
 const engram_spiking_kernels ENGRAM_SPIKING_TABLE = {
     ENGRAM_VARIANT, update, deliver16, deliver32, deliver_each16, deliver_each32, arrive16, arrive32, spike16, spike32,
-    limit, release, poisson, wire, settle, advance, advance_half,
+    spike_pull16, spike_pull32, consolidate, limit, release, poisson, wire, settle, advance, advance_half,
 };

@@ -58,7 +58,7 @@ static size_t rest(engram_spiking_network *net, size_t left) {
   for (size_t i = 0; i < net->pathway_count; i++) {
     engram_pathway *path = net->pathways + i;
     if (path->plasticity)
-      for (size_t step = 0; step < left; step++) age(path, net->populations + path->target);
+      for (size_t step = 0; step < left; step++) age(path, net->populations + path->target, net->now + (int64_t)step);
   }
   net->now += (int64_t)left;
   return left;

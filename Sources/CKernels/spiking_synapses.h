@@ -66,6 +66,28 @@ enum { AHEAD = 24 };
 SPIKE(spike16, uint16_t)
 SPIKE(spike32, uint32_t)
 
+#define SPIKE_PULL(name, type) \
+  static void name(float *restrict weight, const float *restrict reference, const uint32_t *restrict place, \
+                   const type *restrict origin, const float *restrict trace, size_t count, float slope, float pull, float low, \
+                   float high) { \
+    for (size_t i = 0; i < count; i++) { \
+      const size_t at = place[i]; \
+      const float w = weight[at]; \
+      weight[at] = within(w + (slope * trace[origin[i]] - pull * (w - reference[at])), low, high); \
+    } \
+  }
+SPIKE_PULL(spike_pull16, uint16_t)
+SPIKE_PULL(spike_pull32, uint32_t)
+
+static void consolidate(float *restrict reference, const float *restrict weight, size_t count, float share, float depth,
+                        float low_state, float barrier, float high_state, float low, float high) {
+  for (size_t i = 0; i < count; i++) {
+    const float r = reference[i];
+    const float wells = (low_state - r) * (barrier - r) * (high_state - r);
+    reference[i] = within(r + share * ((weight[i] - r) + depth * wells), low, high);
+  }
+}
+
 static void limit(float *restrict weight, const uint32_t *restrict place, size_t count, float bound) {
   float sum = 0;
   for (size_t i = 0; i < count; i++) sum += weight[place[i]];
@@ -74,8 +96,11 @@ static void limit(float *restrict weight, const uint32_t *restrict place, size_t
   for (size_t i = 0; i < count; i++) weight[place[i]] *= share;
 }
 
-// The step is over: traces are one step older.
-INLINE void age(engram_pathway *path, const engram_population *target) {
+// What an arrival meets at neuron j.
+INLINE void weight_by_rate(const engram_plasticity *q, size_t j) { q->weighted[j] = q->trace[2][j] * (q->rate[j] * q->rate[j]); }
+
+// Step `now` is over: traces are one step older, and references follow their weights.
+INLINE void age(engram_pathway *path, const engram_population *target, int64_t now) {
   engram_plasticity *q = path->plasticity;
   for (int k = 0; k < 4; k++) {
     q->grow[k] *= q->growth[k];
@@ -84,7 +109,22 @@ INLINE void age(engram_pathway *path, const engram_population *target) {
     const size_t count = k < 2 ? path->rows : target->count;
     for (size_t i = 0; i < count; i++) q->trace[k][i] *= shrink;
     q->grow[k] = 1;
+    if (k == 2 && q->reference)
+      for (size_t j = 0; j < target->count; j++) weight_by_rate(q, j);
   }
+  if (!q->reference) return;
+  *q->rate_grow *= q->rate_growth;
+  if (*q->rate_grow >= 1e3) {
+    const float shrink = (float)(1 / *q->rate_grow);
+    *q->rate_grow = 1;
+    for (size_t j = 0; j < target->count; j++) {
+      q->rate[j] *= shrink;
+      weight_by_rate(q, j);
+    }
+  }
+  if ((now + 1) % q->every == 0)
+    consolidate(q->reference, path->weight, path->row[path->rows], q->share, q->depth, q->low_state, q->barrier, q->high_state, q->low,
+                q->high);
 }
 
 // Tsodyks & Markram: u = u exp(-t/facilitation), then u += U (1 - u); x recovers to 1; u x is released.

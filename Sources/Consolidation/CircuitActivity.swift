@@ -13,15 +13,20 @@ struct CircuitActivity {
   private let first: Int64
   private var tallies: [FiringTally]
   private var trains: [Int: SpikeTrains] = [:]
+  private var responses: [Int: StimulusResponses] = [:]
 
   /// A stretch that begins at step `first`.
-  init(_ circuit: CircuitSettings, _ phase: SimulatePhase, first: Int64) {
+  init(_ circuit: CircuitSettings, _ phase: SimulatePhase, first: Int64, shown: [StimulusPresentation]) {
     (self.circuit, self.phase, self.first) = (circuit, phase, first)
     let duration = (phase.duration / circuit.step).rounded() * circuit.step
     tallies = circuit.populations.map { FiringTally(neurons: $0.value.count, duration: duration) }
     let names = [phase.events?.population, phase.assemblies?.population].compactMap(\.self) + phase.bands.map(\.value.population)
     for (i, population) in circuit.populations.enumerated() where names.contains(population.name) {
       trains[i] = SpikeTrains(neurons: population.value.count, duration: duration)
+    }
+    guard let stimuli = phase.stimuli, let engrams = phase.engrams else { return }
+    for (i, population) in circuit.populations.enumerated() where engrams.populations.contains(population.name) {
+      responses[i] = StimulusResponses(shown, patterns: stimuli.patterns, neurons: population.value.count)
     }
   }
 
@@ -31,6 +36,7 @@ struct CircuitActivity {
       let time = Double(spike.step - first + 1) * circuit.step
       tallies[chunk.population].add(time: time, cell: spike.neuron)
       trains[chunk.population]?.append(time: time, cell: spike.neuron)
+      responses[chunk.population]?.add(time: time, cell: spike.neuron)
     }
   }
 
@@ -74,6 +80,24 @@ struct CircuitActivity {
     if let settings = phase.assemblies, let trains = train(settings.population)?.trains {
       let some = trains.keeping(Array(0..<min(trains.neurons, AssemblyDetector.mostNeurons)))
       add("assemblies", nil, Double(try AssemblyDetector(some, settings: settings, random: &random).assemblies.count))
+    }
+  }
+
+  /// Scores of the engrams; `first`: engrams of each population in the first stretch in which they were looked for, which may be this one.
+  func engrams(_ first: inout [Int: [[Int]]], _ add: (_ kind: String, _ of: String?, _ value: Double?) -> Void) {
+    guard let settings = phase.engrams else { return }
+    for (i, population) in circuit.populations.enumerated() {
+      guard let responses = responses[i] else { continue }
+      let now = responses.engrams(above: settings.rate), name = population.name
+      if first[i]?.count != now.count { first[i] = now }
+      let engrams = first[i] ?? now
+      add("engram_size", name, Double(now.reduce(0) { $0 + $1.count }) / Double(now.count * population.value.count))
+      add("engram_overlap", name, EngramRecall.overlap(of: engrams, with: now))
+      let recall = EngramRecall(responses, of: engrams, above: settings.recalled)
+      add("engram_recall", name, recall?.accuracy)
+      add("true_positives", name, recall?.truePositives)
+      add("false_positives", name, recall?.falsePositives)
+      add("engram_rate", name, recall?.rate)
     }
   }
 

@@ -11,6 +11,8 @@ extension CircuitSettings {
       case .pathway: pathways.filter { $0.value.isPlastic || $0.value.weights != nil }.map(\.name)
       case .band:
         stretches.flatMap { $0.bands.map(\.name) }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      case .engrams:
+        populations.map(\.name).filter { name in stretches.contains { $0.engrams?.populations.contains(name) == true } }
       case .events: any { $0.events != nil }
       case .replay: any { $0.replay != nil }
       case .assemblies: any { $0.assemblies != nil }

@@ -33,6 +33,8 @@ struct CircuitSubject {
     var bursts: [Int: BurstSource]
     /// Of the populations that have explored a track.
     var places: [Int: PlaceFields] = [:]
+    /// Of the populations in which they have been looked for.
+    var engrams: [Int: [[Int]]] = [:]
 
     /// Goes on by `count` steps; spikes are given by the minute, so that they take bounded memory.
     mutating func advance(
@@ -122,26 +124,40 @@ struct CircuitSubject {
 
   private func change(_ network: inout SpikingNetwork, _ phase: WeightsPhase, _ number: Int) {
     guard let pathway = circuit.pathways.firstIndex(where: { $0.name == phase.pathway }) else { return }
-    var weights = network.weights(of: pathway)
+    if let transmission = phase.transmission { network.setTransmission(of: pathway, transmission) }
+    guard phase.isShuffled || phase.times != 1 else { return }
+    var order = Array(0..<network.synapseCount(of: pathway))
     if phase.isShuffled {
       var random = RandomStream(key(.weights, number, network.stream.seed))
-      weights = random.shuffled(weights)
+      order = random.shuffled(order)
     }
-    if phase.times != 1 { for i in weights.indices { weights[i] *= Float(phase.times) } }
-    network.setWeights(of: pathway, weights)
+    func changed(_ values: [Float]) -> [Float] { order.map { values[$0] * Float(phase.times) } }
+    network.setWeights(of: pathway, changed(network.weights(of: pathway)))
+    if let references = network.references(of: pathway) { network.setReferences(of: pathway, changed(references)) }
   }
 
   private mutating func simulate(_ state: inout Circuit, _ phase: SimulatePhase, _ number: Int, state place: Int32) throws {
     state.network.isLearning = phase.isLearning
+    let stimuli = phase.stimuli.map {
+      StimulusSchedule(
+        $0, circuit, duration: phase.duration, key(.activity, 1 << 20 | number & 0xF_FFFF, state.network.stream.seed))
+    }
+    let transmissions = lesion(&state.network, phase)
+    defer {
+      for name in phase.off { circuit.number(of: name).map { state.network.setSilent(false, $0) } }
+      for (pathway, factor) in transmissions { state.network.setTransmission(of: pathway, factor) }
+    }
     try state.advance(Int((phase.settle / circuit.step).rounded()))
-    var activity = CircuitActivity(circuit, phase, first: state.network.steps)
+    var activity = CircuitActivity(circuit, phase, first: state.network.steps, shown: stimuli?.shown ?? [])
     let recording = try recording(phase, state.network, plan.index.states[Int(place)])
-    try state.advance(
-      Int((phase.duration / circuit.step).rounded()), recording: Array(circuit.populations.indices),
-      potentials: recording?.potentials ?? []
-    ) { chunk in
-      activity.add(chunk)
-      try recording?.spikes.record(chunk)
+    for piece in stimuli?.pieces ?? [.init(steps: Int((phase.duration / circuit.step).rounded()))] {
+      for (population, rates) in piece.rates { try state.network.setRates(of: population, rates) }
+      try state.advance(
+        piece.steps, recording: Array(circuit.populations.indices), potentials: recording?.potentials ?? []
+      ) { chunk in
+        activity.add(chunk)
+        try recording?.spikes.record(chunk)
+      }
     }
     try recording?.finish(state.network)
     state.network.isLearning = false
@@ -151,9 +167,19 @@ struct CircuitSubject {
     }
     var random = RandomStream(key(.decoding, number, state.network.stream.seed))
     try activity.scores(state.places, &random, add)
+    activity.engrams(&state.engrams, add)
     for (i, pathway) in circuit.pathways.enumerated() {
       let weights = state.network.weights(of: i)
       add("mean_weight", pathway.name, weights.isEmpty ? nil : weights.reduce(0) { $0 + Double($1) } / Double(weights.count))
+    }
+  }
+
+  /// Silences what is off and cuts what is cut; returns what the cut pathways transmitted before.
+  private func lesion(_ network: inout SpikingNetwork, _ phase: SimulatePhase) -> [(pathway: Int, factor: Double)] {
+    for name in phase.off { circuit.number(of: name).map { network.setSilent(true, $0) } }
+    return circuit.pathways.indices.filter { phase.cut.contains(circuit.pathways[$0].name) }.map { pathway in
+      defer { network.setTransmission(of: pathway, 0) }
+      return (pathway, network.transmission(of: pathway))
     }
   }
 

@@ -210,6 +210,10 @@ package enum References {
       "Tononi G, Cirelli C (2014) Sleep and the price of plasticity. Neuron 81:12-34"
     ),
     (
+      "Tome2022",
+      "Tomé DF, Sadeh S, Clopath C (2022) Coordinated hippocampal-thalamic-cortical communication crucial for engram dynamics underneath systems consolidation. Nat Commun 13, doi:10.1038/s41467-022-28339-z"
+    ),
+    (
       "Tsodyks1997",
       "Tsodyks MV, Markram H (1997) The neural code between neocortical pyramidal neurons depends on neurotransmitter release probability. PNAS 94:719-723"
     ),
@@ -228,6 +232,10 @@ package enum References {
     (
       "Wixted2004",
       "Wixted JT (2004) The psychology and neuroscience of forgetting. Annu Rev Psychol 55:235-269"
+    ),
+    (
+      "Zenke2015",
+      "Zenke F, Agnes EJ, Gerstner W (2015) Diverse synaptic plasticity mechanisms orchestrated to form and retrieve memories in spiking neural networks. Nat Commun 6:6922"
     ),
     (
       "Zheng2022",

@@ -41,11 +41,14 @@ enum Check {
       let others = [n.capacitance, n.leak, n.resting, n.onset, n.slope, n.threshold, n.reset, n.coupling, n.jump, n.drive]
       try require(others.allSatisfy { $0.magnitude <= 1e6 }, "parameters are out of range", p.name)
       try require(n.reset <= n.threshold, "the reset must not lie above the threshold", p.name)
-    case .poisson(let rates):
-      try require(rates.count == 1 || rates.count == p.count, "give one rate, or one for each neuron", p.name)
-      try require(rates.allSatisfy { $0 >= 0 && $0 <= 1e6 }, "rates must lie between 0 and 1,000,000 Hz", p.name)
+    case .poisson(let rates): try check(rates: rates, p)
     case .given(let spikes): try check(spikes, p)
     }
+  }
+
+  static func check(rates: [Double], _ p: Population) throws(SpikingError) {
+    try require(rates.count == 1 || rates.count == p.count, "give one rate, or one for each neuron", p.name)
+    try require(rates.allSatisfy { $0 >= 0 && $0 <= 1e6 }, "rates must lie between 0 and 1,000,000 Hz", p.name)
   }
 
   /// Spikes that are given must be the population's own, and in order.
@@ -91,6 +94,15 @@ enum Check {
         times.allSatisfy { $0 == 0 || (0.1...10_000).contains($0) && $0 >= step / 10 }, "times are out of range", p.name)
       let rates = [rule.arrival, rule.arrivalPair, rule.arrivalTriplet, rule.spike, rule.spikePair, rule.spikeTriplet]
       try require(rates.allSatisfy { $0.magnitude <= 1e6 }, "rates are out of range", p.name)
+      if let reference = rule.reference {
+        try require(
+          [reference.averagingTime, reference.consolidationTime].allSatisfy { (100...1e9).contains($0) && $0 >= step },
+          "slow times are out of range", p.name)
+        let others = [
+          reference.startRate, reference.pull, reference.depth, reference.lowState, reference.barrier, reference.highState,
+        ]
+        try require(others.allSatisfy { $0.magnitude <= 1e6 }, "reference weights are out of range", p.name)
+      }
     }
   }
 }

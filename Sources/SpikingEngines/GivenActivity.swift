@@ -15,6 +15,6 @@ extension SpikingNetwork {
       step: step, populations: [Population(name, count, .given(spikes))], pathways: [], stream: stream)
     for i in own { learner.pathways.append(try pathways[i].ofGivenSpikes) }
     learner.advance(steps: steps)
-    for (place, i) in own.enumerated() { pathways[i].weights = learner.pathways[place].weights }
+    for (place, i) in own.enumerated() { pathways[i].takeLearnt(from: learner.pathways[place]) }
   }
 }

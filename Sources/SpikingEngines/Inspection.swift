@@ -67,6 +67,40 @@ extension SpikingNetwork {
     try populations[population].setGiven(spikes)
   }
 
+  /// Puts other rates (Hz; one for all, or one each) in place of those of a Poisson population.
+  package mutating func setRates(of population: Int, _ rates: [Double]) throws(SpikingError) {
+    guard populations.indices.contains(population), case .poisson = populations[population].specification.neuron else { return }
+    try Check.check(rates: rates, populations[population].specification)
+    try populations[population].setRates(rates, step: step)
+  }
+
+  /// Whether a population is silent: its neurons go on receiving, and none spikes.
+  package mutating func setSilent(_ isSilent: Bool, _ population: Int) {
+    guard populations.indices.contains(population) else { return }
+    populations[population].isSilent = isSilent
+  }
+
+  /// Factor on what a pathway transmits. At 0 it learns nothing either; what begins again knows nothing of the spikes before.
+  package func transmission(of pathway: Int) -> Double {
+    pathways.indices.contains(pathway) ? Double(pathways[pathway].transmission) : 0
+  }
+
+  package mutating func setTransmission(of pathway: Int, _ factor: Double) {
+    guard pathways.indices.contains(pathway), factor.magnitude <= 1e6 else { return }
+    if pathways[pathway].transmission == 0 { pathways[pathway].forgetSpikes() }
+    pathways[pathway].transmission = Float(factor)
+  }
+
+  /// Reference weights of a pathway that has them, by presynaptic neuron.
+  package func references(of pathway: Int) -> [Float]? {
+    pathways.indices.contains(pathway) ? pathways[pathway].reference?.prefix(pathways[pathway].table.count) : nil
+  }
+
+  package mutating func setReferences(of pathway: Int, _ values: [Float]) {
+    guard pathways.indices.contains(pathway), let base = pathways[pathway].reference?.writing() else { return }
+    for (i, value) in values.prefix(pathways[pathway].table.count).enumerated() { base[i] = value }
+  }
+
   package func synapseCount(of pathway: Int) -> Int { pathways.indices.contains(pathway) ? pathways[pathway].table.count : 0 }
 
   /// Weights of a pathway, by presynaptic neuron; a common one once for each synapse.

@@ -25,7 +25,7 @@ struct CheckpointTests {
   }
 
   /// All state at the end is what it is without the file; and so is what a file says that is written from what was read.
-  @Test(arguments: 0..<10) func goesOn(_ number: Int) throws {
+  @Test(arguments: 0..<11) func goesOn(_ number: Int) throws {
     try Self.withFolder { folder in
       var network = try Self.network(number)
       let start = network, last = network.populationCount - 1
@@ -54,7 +54,7 @@ struct CheckpointTests {
   }
 
   /// Cut off anywhere, one bit of any byte flipped, something added: an error, and the network stays as it is.
-  @Test(arguments: [3, 8, 9]) func damage(_ number: Int) throws {
+  @Test(arguments: [3, 8, 9, 10]) func damage(_ number: Int) throws {
     try Self.withFolder { folder in
       var network = try Self.network(number)
       network.advance(steps: 700)
@@ -131,9 +131,9 @@ struct CheckpointTests {
       #expect(failure(try pair(2), folder + "/b") == .otherNetwork(path: folder + "/b"))
       let bytes = try Self.bytes(path), header = bytes.firstIndex(of: 10) ?? 0
       let line = String(decoding: bytes[..<header], as: UTF8.self)
-      let newer = line.replacingOccurrences(of: "network 1 ", with: "network 2 ")
+      let newer = line.replacingOccurrences(of: "network 2 ", with: "network 3 ")
       _ = try SealedFile.write(folder + "/b", line: newer) { try $0.write(Array(bytes[(header + 1)...].dropLast(8))) }
-      #expect(failure(network, folder + "/b") == .otherVersion(path: folder + "/b", version: "2"))
+      #expect(failure(network, folder + "/b") == .otherVersion(path: folder + "/b", version: "3"))
       try "name,value\n".write(toFile: folder + "/c", atomically: true, encoding: .utf8)
       #expect(failure(network, folder + "/c") == .notCheckpoint(path: folder + "/c"))
       let missing = CheckpointError.unusable(path: folder + "/none", reason: "No such file or directory")

@@ -262,6 +262,22 @@ struct KernelTwins {
       }
       #expect(Self.same(w.values, spiked))
     }
+    // The same places, drawn towards references.
+    let references = numbers.floats(count, 0, 1)
+    var drawn = weights
+    for (i, at) in places.enumerated() {
+      let w = weights[Int(at)]
+      drawn[Int(at)] = within(w + (0.4 * trace[index[i]] - 0.3 * (w - references[Int(at)])))
+    }
+    for isWide in [false, true] {
+      let w = Memory(weights), r = Memory(references)
+      if isWide {
+        k.spike_pull32(w.base, r.base, place.base, long.base, x.base, places.count, 0.4, 0.3, low, high)
+      } else {
+        k.spike_pull16(w.base, r.base, place.base, short.base, x.base, places.count, 0.4, 0.3, low, high)
+      }
+      #expect(Self.same(w.values, drawn) && Self.same(r.values, references))
+    }
     var limited = weights
     var sum: Float = 0
     for at in places { sum += weights[Int(at)] }
@@ -269,6 +285,19 @@ struct KernelTwins {
     let w = Memory(weights)
     k.limit(w.base, place.base, places.count, 2)
     #expect(Self.same(w.values, limited))
+  }
+
+  /// References follow their weights, and fall into their states.
+  @Test(arguments: variants, [1, 64, 1003]) func references(_ variant: String, _ count: Int) throws {
+    let k = try kernels(variant)
+    var numbers = Numbers(count)
+    let start = numbers.floats(count, 0, 1.1), weights = numbers.floats(count, 0, 1), r = Memory(start), w = Memory(weights)
+    k.consolidate(r.base, w.base, count, 0.03, 20, 0, 0.25, 0.5, 0.02, 1)
+    let expected = zip(start, weights).map { r, w in
+      let wells: Float = (0 - r) * (0.25 - r) * (0.5 - r)
+      return min(max(r + 0.03 * ((w - r) + 20 * wells), 0.02), 1)
+    }
+    #expect(Self.same(r.values, expected) && Self.same(w.values, weights))
   }
 
   @Test(arguments: variants) func resources(_ variant: String) throws {

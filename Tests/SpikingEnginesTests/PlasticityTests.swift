@@ -112,7 +112,7 @@ struct PlasticityTests {
       case .inhibitory(let p):
         let closed = p.rate * (Elementary.exp(-0.1 * Double(abs(distance)) / p.time) - 2 * p.target * p.time / 1000)
         #expect((Double(found) - closed).magnitude < 1e-6)
-      case .triplet: break
+      case .triplet, .orchestrated: break
       }
     }
   }

@@ -87,6 +87,19 @@ struct RecorderTests {
     }
   }
 
+  /// With reference weights there is a column more.
+  @Test func references() throws {
+    try CheckpointTests.withFolder { folder in
+      var network = try RestTests.network(.orchestrated)
+      network.advance(steps: 60_000)
+      try network.writeWeights(of: 1, to: folder + "/a.csv")
+      let references = try #require(network.references(of: 1)), synapses = network.synapses(of: 1)
+      let rows = zip(synapses, references).map { "\($0.source),\($0.target),\($0.weight),\($1)" }
+      #expect(try Self.lines(folder + "/a.csv") == (["source,target,weight,reference"] + rows).map { $0[...] })
+      #expect(zip(synapses, references).contains { $0.weight != $1 })
+    }
+  }
+
   /// Hours of spikes take no more memory than minutes: chunks of a bounded number.
   @Test func chunksAreBounded() throws {
     try CheckpointTests.withFolder { folder in

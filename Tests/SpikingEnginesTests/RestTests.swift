@@ -6,7 +6,7 @@ import Testing
 
 /// Networks at rest: the same bytes as when each step is computed, and hardly any step computed.
 struct RestTests {
-  enum Kind: String, CaseIterable { case currents, rising, conductances, adaptive, plastic, shortTerm }
+  enum Kind: String, CaseIterable { case currents, rising, conductances, adaptive, plastic, shortTerm, orchestrated }
 
   /// Bursts of 30 of 40 sources at these steps, 20 ms long.
   static let bursts: [Int64] = [0, 20_000, 50_000, 50_300, 140_000]
@@ -38,6 +38,13 @@ struct RestTests {
       input.plasticity = .inhibitory(rule)
       input.bounds = 1...20
     }
+    if kind == .orchestrated {
+      var rule = OrchestratedPlasticity()
+      (rule.rate, rule.averagingTime, rule.consolidationTime) = (0.02, 500, 10_000)
+      (rule.barrier, rule.highState) = (1, 2)
+      within.plasticity = .orchestrated(rule)
+      within.bounds = 0...4
+    }
     if kind == .shortTerm { within.shortTerm = ShortTerm() }
     return try SpikingNetwork(
       step: 0.1, populations: [Population("source", 40, .given(spikes)), Population("n", neurons, neuron)],
@@ -67,7 +74,7 @@ struct RestTests {
     run.potentials = network.potentials(of: 1)
     run.floats = [
       network.adaptation(of: 1), network.inputs(of: 1, receptor: 0), network.inputs(of: 1, receptor: 1), network.weights(of: 0),
-      network.weights(of: 1),
+      network.weights(of: 1), network.references(of: 1) ?? [],
     ].map { $0.map(\.bitPattern) }
     run.computed = network.computedSteps
     return run

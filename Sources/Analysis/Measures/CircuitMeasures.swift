@@ -8,12 +8,15 @@ package enum CircuitMeasures {
     case population, pathway, band
     /// Events of the stretch, decoded events, assemblies.
     case events, replay, assemblies
+    /// Engrams of a population.
+    case engrams
 
     /// The key that names it in a claim; nil where the stretch has one at most.
     package var key: String? {
       switch self {
       case .population, .pathway, .band: rawValue
       case .events, .replay, .assemblies: nil
+      case .engrams: Scope.population.rawValue
       }
     }
 
@@ -63,6 +66,22 @@ package enum CircuitMeasures {
       summary: "p of that peak in white noise (Fisher's g-test): small where there is a rhythm"),
     Kind(name: "band_power", scope: .band, unit: "", summary: "share of the spectrum's power that lies in a band"),
     Kind(name: "assemblies", scope: .assemblies, unit: "", summary: "number of cell assemblies"),
+    Kind(
+      name: "engram_size", scope: .engrams, unit: "",
+      summary: "share of neurons that a stimulus makes engram cells, mean over stimuli"),
+    Kind(
+      name: "engram_overlap", scope: .engrams, unit: "",
+      summary: "share of the first engram's cells that the same stimulus makes engram cells again, mean over stimuli"),
+    Kind(
+      name: "engram_recall", scope: .engrams, unit: "",
+      summary: "accuracy: share of stimuli shown that recall their engram, and no other one more strongly"),
+    Kind(name: "true_positives", scope: .engrams, unit: "", summary: "share of stimuli shown that recall their engram"),
+    Kind(
+      name: "false_positives", scope: .engrams, unit: "",
+      summary: "share of other stimuli's engrams that are recalled, mean over stimuli shown"),
+    Kind(
+      name: "engram_rate", scope: .engrams, unit: "Hz",
+      summary: "mean rate of the cells of a stimulus' first engram while it is shown"),
   ]
 
   /// The name of a score.

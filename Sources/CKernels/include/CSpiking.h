@@ -79,6 +79,10 @@ typedef struct {
 /// now, in the order arrivals fast and slow, spikes fast and slow.
 ///   arrival of neuron i: w += arrival + (arrival_pair + arrival_triplet * slow arrivals of i) * fast spikes of j
 ///   spike of neuron j:   w += spike + (spike_pair + spike_triplet * slow spikes of j) * fast arrivals of i
+/// Where there are reference weights, to which a spike pulls:
+///   arrival of neuron i: fast spikes of j are times the square of j's rate, which is an exponential mean
+///   spike of neuron j:   w -= min(1, pull * (fast spikes of j)^3) * (w - reference)
+///   every so many steps: references follow their weights (see `consolidate`)
 typedef struct {
   /// Synapses by postsynaptic neuron: their places among the weights and their rows.
   const uint32_t *column, *place;
@@ -91,6 +95,16 @@ typedef struct {
   float low, high;
   /// Largest sum of the weights of a postsynaptic neuron, upheld when it spikes; 0: none.
   float bound;
+  /// Null but with reference weights: these, rates (Hz, kept times `*rate_grow`), and fast spikes times rates squared, kept as both are.
+  float *_Nullable reference;
+  float *_Nullable rate;
+  float *_Nullable weighted;
+  double *_Nullable rate_grow;
+  double rate_growth;
+  /// What a spike adds to a rate.
+  float jump;
+  float pull, share, depth, low_state, barrier, high_state;
+  int64_t every;
 } engram_plasticity;
 
 /// Tsodyks-Markram resources of each presynaptic neuron: share in use and share left after its last arrival.
@@ -112,6 +126,8 @@ typedef struct {
   const void *index;
   float *_Nullable weight;
   float common;
+  /// Factor on all that is delivered.
+  float transmission;
   float *into;
   engram_resources *_Nullable resources;
   engram_plasticity *_Nullable plasticity;
@@ -171,6 +187,16 @@ typedef struct {
                   float offset, float low, float high);
   void (*spike32)(float *weight, const uint32_t *place, const uint32_t *origin, const float *trace, size_t count, float slope,
                   float offset, float low, float high);
+
+  /// The same, and towards the reference by a share `pull` of the distance.
+  void (*spike_pull16)(float *weight, const float *reference, const uint32_t *place, const uint16_t *origin, const float *trace,
+                       size_t count, float slope, float pull, float low, float high);
+  void (*spike_pull32)(float *weight, const float *reference, const uint32_t *place, const uint32_t *origin, const float *trace,
+                       size_t count, float slope, float pull, float low, float high);
+
+  /// r += share * (w - r + depth * (low_state - r) (barrier - r) (high_state - r)) within bounds, of each reference r and weight w.
+  void (*consolidate)(float *reference, const float *weight, size_t count, float share, float depth, float low_state, float barrier,
+                      float high_state, float low, float high);
 
   /// Shrinks the weights at `place` to the sum `bound` if theirs is larger.
   void (*limit)(float *weight, const uint32_t *place, size_t count, float bound);

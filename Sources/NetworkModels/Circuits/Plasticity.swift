@@ -12,6 +12,7 @@ package struct PlasticityRule: Sendable, Equatable {
   package var spike = 0.0
   package var spikePair = 0.0
   package var spikeTriplet = 0.0
+  package var reference: ReferenceWeights?
 
   package init() {}
 }
@@ -23,6 +24,7 @@ package enum Plasticity: Sendable, Equatable {
   case triplet(TripletSTDP)
   case symmetric(SymmetricSTDP)
   case inhibitory(InhibitoryPlasticity)
+  case orchestrated(OrchestratedPlasticity)
 
   package var rule: PlasticityRule {
     switch self {
@@ -30,6 +32,7 @@ package enum Plasticity: Sendable, Equatable {
     case .triplet(let rule): rule.rule
     case .symmetric(let rule): rule.rule
     case .inhibitory(let rule): rule.rule
+    case .orchestrated(let rule): rule.rule
     }
   }
 }

@@ -26,6 +26,9 @@ package struct CircuitSettings: Declared, Marked {
   /// Neurons of all populations.
   package var neurons: Int { populations.reduce(0) { $0 + $1.value.count } }
 
+  /// Number of the population called `name`.
+  package func number(of name: String) -> Int? { populations.firstIndex { $0.name == name } }
+
   /// Number of the population called `name`; reports if there is none.
   package func population(_ name: String, at mark: Mark, _ reader: inout Reader) -> Int? {
     reader.position(of: name, among: populations.map(\.name), "population", at: mark)

@@ -15,6 +15,7 @@ package struct PathwaySettings: Declared {
   package var triplet: TripletSTDP?
   package var symmetric: SymmetricSTDP?
   package var inhibitory: InhibitoryPlasticity?
+  package var orchestrated: OrchestratedPlasticity?
   package var smallest = 0.0
   package var largest = 1_000_000.0
   package var largestSum: Double?
@@ -39,6 +40,7 @@ package struct PathwaySettings: Declared {
       .nested("triplet_stdp", \.triplet, "triplet rule"),
       .nested("symmetric_stdp", \.symmetric, "symmetric rule"),
       .nested("inhibitory_plasticity", \.inhibitory, "inhibitory rule"),
+      .nested("orchestrated_plasticity", \.orchestrated, "Hebbian, heterosynaptic and other rules, with reference weights"),
       .number("smallest", \.smallest, .number, -1e9...1e9, "least weight that plasticity leaves", source: "convention"),
       .number("largest", \.largest, .number, -1e9...1e9, "largest weight that plasticity reaches", source: "convention"),
       .number(
@@ -51,7 +53,7 @@ package struct PathwaySettings: Declared {
   private var rules: [Plasticity] {
     [
       pair.map(Plasticity.pair), triplet.map(Plasticity.triplet), symmetric.map(Plasticity.symmetric),
-      inhibitory.map(Plasticity.inhibitory),
+      inhibitory.map(Plasticity.inhibitory), orchestrated.map(Plasticity.orchestrated),
     ].compactMap(\.self)
   }
 
@@ -79,6 +81,9 @@ package struct PathwaySettings: Declared {
       return refuse(weight == nil ? "has no weight" : "has two kinds of weights", "'weight' or 'weights'")
     }
     guard rules.count <= 1 else { return refuse("has \(rules.count) rules of plasticity", "one at most") }
+    if let rule = orchestrated, !(rule.lowState < rule.barrier && rule.barrier < rule.highState) {
+      return refuse("has a barrier that is not between its states", "'low_state' below 'barrier' below 'high_state'")
+    }
     guard smallest <= largest else { return refuse("has no room between its bounds", "'smallest' below 'largest'") }
     guard delay / circuit.step <= 65_536 else { return refuse("has a delay of too many steps", "at most 65536") }
     let pairs = Double(populations[source].count) * Double(populations[target].count) * probability

@@ -13,6 +13,15 @@ extension Timeline {
       names += record.spikes + record.potentials
       for name in record.weights { _ = circuit.pathway(name, at: mark, &reader) }
     }
+    names += phase.off
+    for name in phase.cut { _ = circuit.pathway(name, at: mark, &reader) }
+    if let stimuli = phase.stimuli { check(stimuli, phase, circuit, mark, &reader) }
+    if let engrams = phase.engrams {
+      names += engrams.populations
+      if phase.stimuli == nil {
+        reader.report("engrams are those of stimuli, and there are none", at: mark, expected: "'stimuli: {…}' beside it")
+      }
+    }
     // A name that could not be read has been reported.
     for name in names where !name.isEmpty { _ = circuit.population(name, at: mark, &reader) }
     if phase.replay != nil {
@@ -56,10 +65,34 @@ extension Timeline {
     if phase.duration / circuit.step > 4e9 { reader.report("too many steps", at: mark, expected: "at most 4,000,000,000") }
   }
 
+  private func check(
+    _ stimuli: StimulusSettings, _ phase: SimulatePhase, _ circuit: CircuitSettings, _ mark: Mark, _ reader: inout Reader
+  ) {
+    for name in stimuli.populations {
+      guard let number = circuit.population(name, at: mark, &reader) else { continue }
+      let population = circuit.populations[number].value
+      if population.poisson == nil {
+        reader.report(
+          "'\(name)' is shown stimuli, and is no source of Poisson trains", at: mark, expected: "a population with 'poisson'")
+      } else if population.count < stimuli.patterns {
+        reader.report(
+          "\(stimuli.patterns) patterns for the \(population.count) neurons of '\(name)'", at: mark,
+          expected: "no more patterns than neurons")
+      }
+    }
+    let count = stimuli.count(in: phase.duration)
+    if !(1...10_000).contains(count) {
+      reader.report(
+        "\(count) stimuli in a stretch", at: mark,
+        expected: "between 1 and 10000: 'duration' and 'gap' of each, within that of the stretch")
+    }
+  }
+
   func check(_ phase: WeightsPhase, _ mark: Mark, _ reader: inout Reader) {
     guard let circuit, !phase.pathway.isEmpty, let number = circuit.pathway(phase.pathway, at: mark, &reader) else { return }
     let pathway = circuit.pathways[number].value
-    if !pathway.isPlastic, pathway.weights == nil {
+    let changesWeights = phase.transmission == nil || phase.times != 1 || phase.isShuffled
+    if changesWeights, !pathway.isPlastic, pathway.weights == nil {
       reader.report(
         "all synapses of '\(phase.pathway)' share one weight", at: mark,
         expected: "a pathway with a rule of plasticity, or 'weights'")

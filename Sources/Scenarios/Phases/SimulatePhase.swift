@@ -6,6 +6,10 @@ package struct SimulatePhase: Declared {
   package var duration = 0.0
   package var settle = 0.0
   package var isLearning = false
+  package var off: [String] = []
+  package var cut: [String] = []
+  package var stimuli: StimulusSettings?
+  package var engrams: EngramSettings?
   package var events: EventSettings?
   package var replay: DecodingSettings?
   package var bands: [Named<BandSettings>] = []
@@ -22,6 +26,10 @@ package struct SimulatePhase: Declared {
       .number("duration", \.duration, .duration, 1...100_000_000, "how long is measured", required: true),
       .number("settle", \.settle, .duration, 0...100_000_000, "time before it that is not measured", source: "convention"),
       .flag("learning", \.isLearning, "whether plastic pathways learn meanwhile"),
+      .names("off", \.off, "populations that do not spike meanwhile: a lesion", count: 0...64),
+      .names("cut", \.cut, "pathways that transmit and learn nothing meanwhile", count: 0...256),
+      .nested("stimuli", \.stimuli, "stimuli that are shown meanwhile"),
+      .nested("engrams", \.engrams, "engram cells of the stimuli, and whether they are recalled; needs 'stimuli'"),
       .nested("events", \.events, "sharp-wave-ripple events: stretches of high activity"),
       .nested("replay", \.replay, "decodes position in the events; needs 'events' and an explore before"),
       .named("bands", \.bands, "spectral peaks of the population rate, by name", count: 0...16),

@@ -4,7 +4,7 @@ import Recordings
 /// Networks on disk: the state alone, since synapses follow from the description.
 extension SpikingNetwork {
   /// Of the state that is kept.
-  static let checkpointVersion = "1"
+  static let checkpointVersion = "2"
   private static let kind = "engram-spiking-network"
 
   /// Writes all state to a file, which is there whole or not at all.
@@ -79,6 +79,8 @@ extension PopulationState {
     try archive.visit(&isDriven)
     if archive.isReading { drive = isDriven ? try Vector(padded) : nil }
     try archive.visit(&drive, count)
+    try archive.visit(&level, count)
+    try archive.visit(&isSilent)
     try archive.visit(&next, 0...Int64(givenStep?.count ?? 0))
     try visitMemory(&archive, before: now)
   }
@@ -89,6 +91,11 @@ extension PathwayState {
     try archive.visit(&weights, table.count)
     for k in traces.indices { try archive.visit(&traces[k], k < 2 ? table.rows : targets) }
     try archive.visit(&grow, traces.count)
+    try archive.visit(&reference, table.count)
+    try archive.visit(&rate, targets)
+    try archive.visit(&weighted, targets)
+    try archive.visit(&rateGrow, 1)
+    try archive.visit(&transmission)
     try archive.visit(&use, table.rows)
     try archive.visit(&left, table.rows)
     try archive.visit(&last, table.rows)

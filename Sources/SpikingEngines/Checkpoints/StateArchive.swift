@@ -54,6 +54,14 @@ enum StateArchive {
     flag = number == 1
   }
 
+  /// A finite number.
+  mutating func visit(_ number: inout Float) throws {
+    var bits = number.bitPattern
+    try visit(&bits, 0...Int64(UInt32.max))
+    guard Float(bitPattern: bits).isFinite else { throw Mismatch() }
+    number = Float(bitPattern: bits)
+  }
+
   mutating func visit(_ word: inout UInt64) throws {
     var number = Int64(bitPattern: word)
     try visit(&number)

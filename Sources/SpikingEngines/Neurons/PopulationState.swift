@@ -17,7 +17,9 @@ struct PopulationState: Sendable {
   var g: [Vector<Float>]
   var rise: [Vector<Float>?]
   /// Levels of Poisson sources.
-  let level: Vector<UInt32>?
+  var level: Vector<UInt32>?
+  /// Whether no neuron of it spikes, whatever reaches it.
+  var isSilent = false
   private(set) var givenStep: Vector<Int64>?
   private(set) var givenNeuron: Vector<Int32>?
   var next = 0
@@ -58,12 +60,6 @@ struct PopulationState: Sendable {
       g.append(try Vector(padded))
       rise.append(receptor.rise > 0 ? try Vector(padded) : nil)
     }
-    var level: Vector<UInt32>?
-    if case .poisson(let rates) = population.neuron {
-      let levels = (0..<count).map { Self.level(rates.count == 1 ? rates[0] : rates[$0], step) }
-      level = try Vector(levels, padded: padded)
-    }
-    self.level = level
     var depth = 1
     while depth < max(memory, self.refractory + 2) { depth *= 2 }
     mask = depth - 1
@@ -75,6 +71,7 @@ struct PopulationState: Sendable {
     ring = try Vector(room)
     try setDrive(nil)
     if case .given(let spikes) = population.neuron { try setGiven(spikes) }
+    if case .poisson(let rates) = population.neuron { try setRates(rates, step: step) }
   }
 
   /// A neuron's potential (mV).
@@ -101,7 +98,7 @@ struct PopulationState: Sendable {
 
   /// Whether nothing happens to the population by chance.
   var canRest: Bool {
-    if case .poisson(let rates) = specification.neuron, rates.contains(where: { $0 > 0 }) { return false }
+    if let level, !isSilent, level.prefix(count).contains(where: { $0 > 0 }) { return false }
     return specification.noise == 0 && specification.poisson.allSatisfy { $0.rate == 0 }
   }
 
@@ -163,6 +160,7 @@ extension PopulationState {
     case .poisson: to.pointee.model = Int32(ENGRAM_SOURCE_POISSON)
     case .given: to.pointee.model = Int32(ENGRAM_SOURCE_GIVEN)
     }
+    if isSilent { silence(to, frame) }
     let inputs = frame.zeroed(engram_poisson.self, specification.poisson.count)
     to.pointee.poisson = inputs
     to.pointee.poissons = UInt32(specification.poisson.count)
@@ -245,6 +243,19 @@ extension PopulationState {
     givenStep = try Vector(spikes.map(\.step))
     givenNeuron = try Vector(spikes.map(\.neuron))
     next = 0
+  }
+
+  /// Sets the rates (Hz) of Poisson trains, one for all or one each.
+  mutating func setRates(_ rates: [Double], step: Double) throws(SpikingError) {
+    level = try Vector((0..<count).map { Self.level(rates.count == 1 ? rates[0] : rates[$0], step) }, padded: padded)
+  }
+
+  /// A silent population's neurons are passive: no threshold, no rise of a spike; sources give nothing.
+  private func silence(_ to: UnsafeMutablePointer<engram_population>, _ frame: Frame) {
+    to.pointee.threshold = .greatestFiniteMagnitude
+    to.pointee.ceiling = -87
+    if level != nil { to.pointee.level = UnsafePointer(frame.zeroed(UInt32.self, padded)) }
+    to.pointee.given = next
   }
 
   /// Sets the neurons' own input; adaptive neurons have their common drive in the same vector.

@@ -16,19 +16,22 @@ extension SpikingNetwork {
     }
   }
 
-  /// Writes the synapses of a pathway with their weights, by presynaptic neuron: columns source, target and weight, as records of a `.npy`
+  /// Writes the synapses of a pathway with their weights, by presynaptic neuron: columns source, target and weight (and reference, where there is one), as records of a `.npy`
   /// for `numpy.load` or a `.csv` for `pandas.read_csv`.
   @discardableResult package func writeWeights(of pathway: Int, to path: String) throws -> OutputFile.Summary {
     guard pathways.indices.contains(pathway) else { throw SpikingError.invalid("there is no pathway \(pathway)", in: path) }
     let p = pathways[pathway], row = p.table.row.reading
     var common: Float = 0
     if case .common(let weight) = p.specification.weights { common = Float(weight) }
-    let file = try ColumnFile(path, [Column("source", .int32), Column("target", .int32), Column("weight", .float32)])
+    var columns = [Column("source", .int32), Column("target", .int32), Column("weight", .float32)]
+    if p.reference != nil { columns.append(Column("reference", .float32)) }
+    let file = try ColumnFile(path, columns)
     for r in 0..<p.table.rows {
       for i in Int(row[r])..<Int(row[r + 1]) {
         try file.add(Int32(p.first + r))
         try file.add(Int32(p.table.index[i]))
         try file.add(p.weights?[i] ?? common)
+        if let reference = p.reference { try file.add(reference[i]) }
       }
     }
     return try ColumnFile.finish([file])[0]

@@ -16,6 +16,11 @@ struct PathwayState: Sendable {
   /// Arrivals fast and slow, spikes fast and slow.
   var traces: [Vector<Float>?] = [nil, nil, nil, nil]
   var grow: Vector<Double>
+  /// Where there are reference weights: these, mean rates, and what an arrival meets (see `engram_plasticity`).
+  var reference, rate, weighted: Vector<Float>?
+  var rateGrow: Vector<Double>?
+  /// Factor on what arrives; at 0 nothing is learnt either.
+  var transmission: Float = 1
   /// Where arrivals go that no receptor takes: those onto given spikes.
   var nowhere: Vector<Float>?
   var use, left: Vector<Float>?
@@ -68,6 +73,12 @@ struct PathwayState: Sendable {
       traces[2] = try Vector(target.count)
       if rule.arrivalTriplet != 0 { traces[1] = try Vector(from.count) }
       if rule.spikeTriplet != 0 { traces[3] = try Vector(target.count) }
+      if let settings = rule.reference {
+        reference = weights
+        rate = try Vector([Float](repeating: Float(settings.startRate), count: target.count))
+        weighted = try Vector(target.count)
+        rateGrow = try Vector([1])
+      }
     }
     if target.neuron.receptors.isEmpty { nowhere = try Vector(target.count) }
     if pathway.shortTerm != nil {
@@ -86,7 +97,7 @@ struct PathwayState: Sendable {
   var bytes: Int {
     var total =
       synapseBytes + grow.bytes + (use?.bytes ?? 0) + (left?.bytes ?? 0) + (last?.bytes ?? 0)
-      + (nowhere?.bytes ?? 0)
+      + (nowhere?.bytes ?? 0) + (reference?.bytes ?? 0) + (rate?.bytes ?? 0) + (weighted?.bytes ?? 0)
     for trace in traces { total += trace?.bytes ?? 0 }
     return total
   }
@@ -104,72 +115,19 @@ struct PathwayState: Sendable {
     }
   }
 
-  /// Clears the traces of past spikes.
+  /// Takes on what another state of the same synapses has learnt.
+  mutating func takeLearnt(from other: PathwayState) {
+    (weights, reference) = (other.weights, other.reference)
+    (rate, rateGrow) = (other.rate, other.rateGrow)
+  }
+
+  /// Clears the traces of past spikes; mean rates stay.
   mutating func forgetSpikes() {
     for i in traces.indices {
       guard let count = traces[i]?.count, let trace = traces[i]?.writing() else { continue }
       trace.update(repeating: 0, count: count)
     }
+    if let count = weighted?.count, let trace = weighted?.writing() { trace.update(repeating: 0, count: count) }
     grow.writing().update(repeating: 1, count: 4)
-  }
-
-  /// Fills the kernels' description; `frame` owns what it points to.
-  mutating func describe(
-    _ to: UnsafeMutablePointer<engram_pathway>, step: Double, populations: UnsafeMutablePointer<engram_population>,
-    isLearning: Bool, _ frame: Frame
-  ) {
-    to.pointee.source = UInt32(specification.source.population)
-    to.pointee.target = UInt32(specification.target.population)
-    to.pointee.first = UInt32(first)
-    to.pointee.rows = UInt32(table.rows)
-    to.pointee.delay = UInt32(delay)
-    to.pointee.wide = table.index.isWide ? 1 : 0
-    to.pointee.row = table.row.reading
-    to.pointee.middle = table.middle.reading
-    to.pointee.index = table.index.raw
-    to.pointee.weight = weights?.writing()
-    if case .common(let weight) = specification.weights { to.pointee.common = Float(weight) }
-    if let nowhere = nowhere?.writing() {
-      to.pointee.into = nowhere
-    } else {
-      let receptor = populations[specification.target.population].receptor + specification.receptor
-      to.pointee.into = receptor.pointee.rise ?? receptor.pointee.g
-    }
-    describeShortTerm(to, step, frame)
-    guard isLearning, let columns else { return }
-    let learning = frame.zeroed(engram_plasticity.self, 1)
-    to.pointee.plasticity = learning
-    learning.pointee.column = columns.column.reading
-    learning.pointee.place = columns.place.reading
-    learning.pointee.origin = columns.origin.raw
-    learning.pointee.trace = (traces[0]?.writing(), traces[1]?.writing(), traces[2]?.writing(), traces[3]?.writing())
-    learning.pointee.grow = grow.writing()
-    func growth(_ time: Double) -> Double { time > 0 ? Elementary.exp(step / time) : 1 }
-    learning.pointee.growth = (
-      growth(rule.arrivalFast), growth(rule.arrivalSlow), growth(rule.spikeFast), growth(rule.spikeSlow)
-    )
-    learning.pointee.arrival = Float(rule.arrival)
-    learning.pointee.arrival_pair = Float(rule.arrivalPair)
-    learning.pointee.arrival_triplet = Float(rule.arrivalTriplet)
-    learning.pointee.spike = Float(rule.spike)
-    learning.pointee.spike_pair = Float(rule.spikePair)
-    learning.pointee.spike_triplet = Float(rule.spikeTriplet)
-    learning.pointee.low = Float(specification.bounds.lowerBound)
-    learning.pointee.high = Float(specification.bounds.upperBound)
-    learning.pointee.bound = Float(specification.largestSum ?? 0)
-  }
-
-  private mutating func describeShortTerm(_ to: UnsafeMutablePointer<engram_pathway>, _ step: Double, _ frame: Frame) {
-    guard let shortTerm = specification.shortTerm, let u = use?.writing(), let x = left?.writing(), let t = last?.writing()
-    else { return }
-    let resources = frame.zeroed(engram_resources.self, 1)
-    resources.pointee.use = u
-    resources.pointee.left = x
-    resources.pointee.last = t
-    resources.pointee.fraction = Float(shortTerm.fraction)
-    func rate(_ time: Double) -> Float { time > 0 ? Float(step / time) : 1000 }
-    resources.pointee.facilitation = rate(shortTerm.facilitation)
-    resources.pointee.recovery = rate(shortTerm.recovery)
-    to.pointee.resources = resources
   }
 }
