@@ -67,7 +67,8 @@ public struct SweepAnalysis: Sendable {
       return .correlations(
         BootstrapEstimate.estimates(units: count, resamples: 1000, confidence: confidence, random: &random) { drawn in
           axes.map { axis in
-            RankCorrelation.of(drawn.map { (axes: axis[$0], mean: means[$0]) }.filter { $0.axes.isFinite && $0.mean.isFinite })
+            let known = drawn.filter { axis[$0].isFinite && means[$0].isFinite }
+            return known.count > 2 ? RankCorrelation.spearman(known.map { axis[$0] }, known.map { means[$0] }) ?? .nan : .nan
           }
         })
     }
@@ -123,33 +124,5 @@ public struct SweepAnalysis: Sendable {
           return .object(["outcome": .text(outcome.name), "finding": finding])
         }),
     ])
-  }
-}
-
-/// Spearman's rank correlation.
-enum RankCorrelation {
-  static func of(_ pairs: [(axes: Double, mean: Double)]) -> Double {
-    guard pairs.count > 2 else { return .nan }
-    let x = ranks(pairs.map(\.axes)), y = ranks(pairs.map(\.mean)), n = Double(pairs.count), middle = (n + 1) / 2
-    var xy = 0.0, xx = 0.0, yy = 0.0
-    for (a, b) in zip(x, y) {
-      xy += (a - middle) * (b - middle)
-      xx += (a - middle) * (a - middle)
-      yy += (b - middle) * (b - middle)
-    }
-    return xx > 0 && yy > 0 ? xy / (xx * yy).squareRoot() : .nan
-  }
-
-  /// Ranks from 1, ties shared.
-  private static func ranks(_ values: [Double]) -> [Double] {
-    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-    var ranks = [Double](repeating: 0, count: values.count), i = 0
-    while i < order.count {
-      var j = i
-      while j + 1 < order.count, values[order[j + 1]] == values[order[i]] { j += 1 }
-      for k in i...j { ranks[order[k]] = Double(i + j) / 2 + 1 }
-      i = j + 1
-    }
-    return ranks
   }
 }

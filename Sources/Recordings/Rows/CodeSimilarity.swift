@@ -1,0 +1,18 @@
+/// How alike a region's codes of two memories are.
+public struct CodeSimilarity: Sendable, Equatable, BitwiseCopyable {
+  public var state: Int32
+  /// 0 dentate gyrus, 1 CA3, 2 CA1, 3 neocortex.
+  public var region: Int32
+  /// 0: initial response; 1: after settling.
+  public var kind: Int32
+  /// Two memories, the one with the smaller number first.
+  public var first: Int32
+  public var second: Int32
+  /// Pearson's correlation.
+  public var value: Float
+
+  public init(state: Int32, region: Int32, kind: Int32, first: Int32, second: Int32, value: Float) {
+    (self.state, self.region, self.kind) = (state, region, kind)
+    (self.first, self.second, self.value) = (first, second, value)
+  }
+}
