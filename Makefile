@@ -1,4 +1,4 @@
-# make night   installs what is missing, builds, and runs scenarios/one-night.yaml
+# make night   installs what is missing, builds, and runs scenarios/one-night.yaml, with a page to look at
 # make test    installs what is missing, builds, and passes the tests
 # make lint    checks the formatting
 # make bench   times the engine (and its NumPy twin, where numpy is installed)
@@ -10,7 +10,7 @@ BUILD := .build/release
 .PHONY: night test build depend lint bench
 
 night: build
-	@$(BUILD)/engram run scenarios/one-night.yaml; code=$$?; [ $$code -le 1 ] || exit $$code
+	@$(BUILD)/engram run scenarios/one-night.yaml --html; code=$$?; [ $$code -le 1 ] || exit $$code
 
 test: depend
 	$(SWIFT) build -c release --build-tests
