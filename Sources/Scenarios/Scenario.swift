@@ -83,6 +83,16 @@ public struct Scenario: Sendable {
     circuitSize.map { "\($0) neurons" } ?? unitCount.map { "\($0) units" } ?? "network size \(Value.format(networkSize))"
   }
 
+  /// What cued recall shows, in words.
+  package var cues: [String] {
+    let kinds = timeline.flattened.compactMap { phase -> ProbePhase.CueKind? in
+      if case .probe(let probe) = phase.kind, probe.tests.contains(.cuedRecall) { probe.cue } else { nil }
+    }
+    return ProbePhase.CueKind.allCases.filter(kinds.contains).map {
+      $0 == .half ? "half of a memory's features" : "the whole memory"
+    }
+  }
+
   /// Neurons of the circuit; nil where there is none.
   public var circuitSize: Int? { circuit?.neurons }
 

@@ -11,6 +11,19 @@ package struct Methods {
     (self.results, self.scenario, self.version) = (results, scenario, version)
   }
 
+  /// How retrievals were cued and judged.
+  private var retrieval: String {
+    let lures = results.states.filter(\.hasMemories).map(\.thresholds)
+    let calibrated = lures.count { $0.uniqueQuantile != nil }, fewest = lures.map(\.lures).min() ?? 0
+    let thresholds =
+      calibrated == 0
+      ? "fixed thresholds"
+      : "thresholds calibrated on at least \(fewest) never-studied lures"
+        + (calibrated < lures.count ? " (fixed ones where lures were too few)" : "")
+    return
+      "Retrievals were cued with \(scenario.cues.joined(separator: " or ")) and scored on the features that the cue left out; each was kept, mixture, intrusion, gist or forgotten by \(thresholds)."
+  }
+
   package var text: String {
     let network: String
     if let neurons = scenario.circuitSize {
@@ -37,7 +50,7 @@ package struct Methods {
             : "; \(slept.count) sleep\(slept.count == 1 ? "" : "s") followed (all branches), \(nights) of them from equations of sleep.")
       )
       sentences.append(
-        "Retrieval was cued with half of a memory's features and scored on the rest; a retrieval was kept, mixture, intrusion, gist or forgotten by thresholds from \(results.states.map(\.thresholds.lures).max() ?? 0) never-studied lures per probe. A memory's fate is kept (forgotten) if more than two thirds of its retrievals are, blended if gist, intrusion and mixture together reach a third, and uncertain where the interval does not lie on one side of the bound."
+        "\(retrieval) A memory's fate is kept (forgotten) if more than two thirds of its retrievals are, blended if gist, intrusion and mixture together reach a third, and uncertain where the interval does not lie on one side of the bound."
       )
     }
     if scenario.commonRandomNumbers, results.ends.count > 1 || results.index.states.contains(where: { !$0.branch.isEmpty }) {

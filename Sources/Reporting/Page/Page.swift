@@ -1,4 +1,5 @@
 import Declarations
+import Foundation
 import Recordings
 
 /// One self-contained page: it asks nothing of any network, and runs only the scripts that it names by their digest.
@@ -70,19 +71,7 @@ package struct Page {
 
   private static func resource(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  private static func source(_ text: String) -> String { "'sha256-\(Base64.of(Digest256.of(Array(text.utf8))))'" }
-}
-
-/// Bytes as text (RFC 4648).
-enum Base64 {
-  private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-
-  static func of(_ bytes: [UInt8]) -> String {
-    var text = ""
-    for i in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[i..<min(i + 3, bytes.count)], word = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for k in 0..<4 { text.append(k <= group.count ? letters[word >> (18 - 6 * k) & 63] : "=") }
-    }
-    return text
+  private static func source(_ text: String) -> String {
+    "'sha256-\(Data(Digest256.of(Array(text.utf8))).base64EncodedString())'"
   }
 }

@@ -142,7 +142,7 @@ public struct RunPage {
 
   private var again: Markup {
     """
-    <p>Engram \(source.version), seed \(scenario.seed), plan <code>\(source.digest)</code>. This command gives the same bytes, whatever the number of threads:</p>
+    <p>Engram \(source.version), seed \(scenario.seed), plan <code>\(source.digest)</code>. This command gives the same bytes, whatever the number of threads, from the scenario file that the results' folder keeps in <code>scenario/</code>:</p>
     <pre tabindex="0" aria-label="Command">\(source.command)</pre>
     <details><summary>The plan in full: every default written out</summary><pre tabindex="0" aria-label="Plan">\(Markup.lines(source.plan.json()))</pre></details>
     """

@@ -4,17 +4,9 @@ extension Scenario {
   /// Where papers and their public programs differ, what is in force here, in words.
   package var publishedSettings: [String] {
     guard let graded else { return [] }
-    func sleeps(_ phases: [Phase]) -> [AutonomousSleep] {
-      phases.flatMap { phase -> [AutonomousSleep] in
-        switch phase.kind {
-        case .autonomousSleep(let sleep): [sleep]
-        case .repeat(let round): sleeps(round.of)
-        case .branch(let ways): ways.flatMap { sleeps($0.phases) }
-        default: []
-        }
-      }
+    let all = timeline.flattened.compactMap { phase -> AutonomousSleep? in
+      if case .autonomousSleep(let sleep) = phase.kind { sleep } else { nil }
     }
-    let all = sleeps(timeline)
     var lines: [String] = []
     if !all.isEmpty {
       let swinging = all.count { $0.isOscillating && !ablations.contains(.noOscillation) }

@@ -180,3 +180,16 @@ package struct Phase: Sendable {
     }
   }
 }
+
+extension [Phase] {
+  /// All phases, those within repeats and branches in their place.
+  package var flattened: [Phase] {
+    flatMap { phase -> [Phase] in
+      switch phase.kind {
+      case .repeat(let round): round.of.flattened
+      case .branch(let ways): ways.flatMap(\.phases.flattened)
+      default: [phase]
+      }
+    }
+  }
+}
