@@ -2,17 +2,18 @@ import NumericalMethods
 
 /// One number of every subject under two conditions: the second less the first.
 public struct PairedDifference: Sendable {
+  /// Of the number.
   public let name: String
-  public let first: Estimate
-  public let second: Estimate
+  /// Under the first condition, and under the second: over the same subjects as the difference.
+  public let first, second: Estimate
   /// Over the subjects that have both.
   public let difference: Estimate
   /// Mean / standard deviation of the differences (d_z); nil where all are alike.
   public let effect: Double?
-  /// Power of a paired t test with as many subjects, and subjects for a power of .8 and .9.
+  /// Power of a paired t test with as many subjects.
   public let power: Double?
-  public let subjects80: Int?
-  public let subjects90: Int?
+  /// Subjects for a power of .8, and of .9.
+  public let subjects80, subjects90: Int?
 
   /// Values of the same subjects, one by one; those that are not numbers are left out.
   package init(_ name: String, _ a: [Double], _ b: [Double], confidence: Double) {

@@ -6,9 +6,13 @@ import Scenarios
 public struct Results: Sendable {
   /// One memory, or group of memories, in one probe state.
   public struct Cell: Sendable {
+    /// Mean probability of withheld features of its own.
     public var unique: Estimate?
+    /// Of those that it shares.
     public var shared: Estimate?
+    /// Of all of them.
     public var all: Estimate?
+    /// What has become of it.
     public var fate: Fate
     /// Retrievals over all subjects.
     public var retrievals: Int
@@ -16,7 +20,9 @@ public struct Results: Sendable {
 
   /// A probe state as a whole.
   public struct State: Sendable {
+    /// Where and when it was taken.
     public var state: Index.State
+    /// What its retrievals were judged by.
     public var thresholds: Thresholds
     /// One per memory; nil if it was not tested.
     public var memories: [Cell?]
@@ -28,6 +34,7 @@ public struct Results: Sendable {
 
   /// Sleep of one number in one branch, over subjects.
   public struct Sleep: Sendable {
+    /// Where and when it was slept.
     public var sleep: Index.Sleep
     public var nremAsked: Estimate
     public var nremAccepted: Estimate

@@ -6,6 +6,7 @@ import Scenarios
 
 /// Two stored runs side by side: every number that both have, the second less the first, subject by subject.
 public struct RunComparison: Sendable {
+  /// In the order of the first run.
   public let rows: [PairedDifference]
   /// The runs' folders.
   public let names: [String]
@@ -61,7 +62,8 @@ public struct RunComparison: Sendable {
         let n = Double(cells.count)
         let kept = cells.reduce(0) { $0 + Double($1.verdicts[Verdict.kept.rawValue]) / Double($1.retrievals) } / n
         row.append((name("kept", state), kept))
-        row.append((name("recall", state), cells.reduce(0) { $0 + ($1.allMean ?? 0) } / n))
+        let recalled = cells.compactMap(\.allMean)
+        if !recalled.isEmpty { row.append((name("recall", state), recalled.reduce(0, +) / Double(recalled.count))) }
       }
       for score in tally.record.scores where index.states.indices.contains(Int(score.state)) && score.value.isFinite {
         guard index.measures.indices.contains(Int(score.measure)) else { continue }

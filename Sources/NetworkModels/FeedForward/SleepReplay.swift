@@ -48,7 +48,7 @@ extension SleepReplay: Declared {
     "replay",
     "Sleep replay consolidation: the units of a feed-forward network become spiking threshold units, a random square patch of the mean image "
       + "of all tasks learnt so far makes input units spike, and every spike of a unit raises its weights from senders that have spiked and "
-      + "lowers those from senders that have not. No example is stored.",
+      + "lowers those from senders that have not. Of earlier examples only that image and each layer's largest activation are used.",
     equation:
       "V ← leak V + (λ(l−1)/λ(l)) Σ w s, λ(l): the largest activation of layer l to any example of the tasks learnt so far (input: 1), taken as sleep begins; "
       + "a spike and V ← 0 where V ≥ threshold; Δw = increase f(w) from a sender that spikes in this step, −decrease f(w) from others",
