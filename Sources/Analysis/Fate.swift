@@ -22,6 +22,19 @@ public struct Fate: Sendable, Equatable {
   /// Whose features come back, most frequent first: position among the memories, share of all retrievals.
   public var partners: [(memory: Int, share: Double)]
 
+  /// Partners of at least one in twenty retrievals: those that reports name.
+  public var notablePartners: [(memory: Int, share: Double)] { partners.filter { $0.share >= Self.notable } }
+  /// The share from which a partner is named.
+  public static let notable = 0.05
+  /// The share of retrievals that the leaning goes by.
+  public var leadingShare: Estimate? {
+    switch leaning {
+    case "forgotten": shares[.forgotten]
+    case "blended": blended
+    default: shares[.kept]
+    }
+  }
+
   public static func == (a: Fate, b: Fate) -> Bool {
     a.word == b.word && a.kind == b.kind && a.leaning == b.leaning && a.shares == b.shares
       && a.blended == b.blended && a.partners.map(\.memory) == b.partners.map(\.memory)

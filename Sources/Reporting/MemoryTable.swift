@@ -32,7 +32,7 @@ extension TextReport {
         row(
           Layout.clean(results.index.memories[m].name), learnt: first.map(recall),
           replays: replays.map { Layout.number($0[m], digits: 1) }, cells, paint(Layout.pad(fateText(fate), 25), fate), home))
-      let partners = fate.partners.filter { $0.share >= 0.05 }
+      let partners = fate.notablePartners
       if fate.leaning == "blended" {
         let names = partners.map { "\(Layout.clean(results.index.memories[$0.memory].name)) \(Layout.number($0.share))" }
         let blends = shareText(fate, of: [.mixture, .intrusion, .gist])
@@ -71,13 +71,7 @@ extension TextReport {
   /// "kept .87 [.70, 1.00]"; with a question mark where the data do not decide.
   private func fateText(_ fate: Fate) -> String {
     let word = fate.word == .uncertain ? fate.leaning + "?" : fate.word.rawValue
-    let share: Estimate?
-    switch fate.leaning {
-    case "forgotten": share = fate.shares[.forgotten]
-    case "blended": share = fate.blended
-    default: share = fate.shares[.kept]
-    }
-    return word + (share.map { " " + interval($0).replacing(", ", with: ",") } ?? "")
+    return word + (fate.leadingShare.map { " " + interval($0).replacing(", ", with: ",") } ?? "")
   }
 
   /// "kept .83 gist .10 forgotten .07": verdicts with at least 1 %.

@@ -102,7 +102,7 @@ struct PageTests {
     let (_, results, plan) = try Self.page(), text = Methods(results, plan.scenario, version: "9").text
     for part in [
       "Engram 9", "5 simulated subjects", "seed 1", "6 memories", "1 sleep followed", "1 of them from equations",
-      "95 % intervals",
+      "half of a memory's features", "at least 40 never-studied lures", "95 % intervals",
     ] {
       #expect(text.contains(part), "\(part)")
     }

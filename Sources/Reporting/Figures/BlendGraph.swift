@@ -8,7 +8,6 @@ struct BlendGraph {
   let label: String
 
   private static let most = 60
-  private static let least = 0.05
 
   var figure: Figure? {
     guard
@@ -17,7 +16,7 @@ struct BlendGraph {
     else { return nil }
     var edges: [(from: Int, to: Int, share: Double)] = []
     for (m, cell) in state.memories.enumerated() {
-      for partner in cell?.fate.partners ?? [] where partner.share >= Self.least {
+      for partner in cell?.fate.notablePartners ?? [] {
         edges.append((m, partner.memory, partner.share))
       }
     }
@@ -36,7 +35,7 @@ struct BlendGraph {
     return Figure(
       id: "blends-" + Slug.of(branch), title: "Who is blended with whom at “\(label)”\(branch.isEmpty ? "" : " in “\(branch)”")",
       caption:
-        "An arrow leads from a memory to the one whose features came back in its place, as wide as often (from \(Layout.number(Self.least)) of its retrievals on; n = \(results.subjects) subjects)\(silenced). Circles stand in the order of the materials, so that neighbours are family.\(total > nodes.count ? " The \(nodes.count) memories with the widest arrows, of \(total)." : "")",
+        "An arrow leads from a memory to the one whose features came back in its place, as wide as often (from \(Layout.number(Fate.notable)) of its retrievals on; n = \(results.subjects) subjects)\(silenced). Circles stand in the order of the materials, so that neighbours are family.\(total > nodes.count ? " The \(nodes.count) memories with the widest arrows, of \(total)." : "")",
       drawing: drawing(nodes, drawn, state),
       key: [("kept", Palette.both), ("blended", Palette.purple), ("forgotten", Palette.grey), ("other", Palette.yellow)],
       csv: Figure.csv(

@@ -25,14 +25,12 @@ struct MemorySection {
       let numbers =
         (learnt.map { [recall($0)] } ?? []) + (replays.map { [Layout.number($0[m], digits: 1)] } ?? [])
         + columns.map { recall($0.1) }
-      let share =
-        fate.leaning == "forgotten" ? fate.shares[.forgotten] : fate.leaning == "blended" ? fate.blended : fate.shares[.kept]
-      let partners = fate.partners.filter { $0.share >= 0.05 }.map {
+      let partners = fate.notablePartners.map {
         "\(results.index.memories[$0.memory].name) \(Layout.number($0.share))"
       }
       let cells = numbers.map { "<td class=\"n\">\($0)</td>" as Markup }.joined("")
       return """
-        <tr><th scope="row">\(memory.name)</th><td>\(memory.group)</td>\(cells)<td>\(fate.text)</td><td class="n">\(share.map { "\(Layout.number($0.mean)) [\(Layout.number($0.low)), \(Layout.number($0.high))]" } ?? "")</td><td>\(results.home(of: m, branch: branch, label: label) ?? "")</td><td>\(partners.joined(separator: ", "))</td></tr>
+        <tr><th scope="row">\(memory.name)</th><td>\(memory.group)</td>\(cells)<td>\(fate.text)</td><td class="n">\(fate.leadingShare.map { "\(Layout.number($0.mean)) [\(Layout.number($0.low)), \(Layout.number($0.high))]" } ?? "")</td><td>\(results.home(of: m, branch: branch, label: label) ?? "")</td><td>\(partners.joined(separator: ", "))</td></tr>
         """
     }.joined()
     let titles = head.map { "<th scope=\"col\">\($0)</th>" as Markup }.joined("")

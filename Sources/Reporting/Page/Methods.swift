@@ -21,7 +21,7 @@ package struct Methods {
       : "thresholds calibrated on at least \(fewest) never-studied lures"
         + (calibrated < lures.count ? " (fixed ones where lures were too few)" : "")
     return
-      "Retrievals were cued with \(scenario.cues.joined(separator: " or ")) and scored on the features that the cue left out; each was kept, mixture, intrusion, gist or forgotten by \(thresholds)."
+      "Retrievals were cued with \(scenario.cues.isEmpty ? "parts of memories" : scenario.cues.joined(separator: " or ")) and scored on the features that the cue left out; each was kept, mixture, intrusion, gist or forgotten by \(thresholds)."
   }
 
   package var text: String {

@@ -10,8 +10,6 @@ struct NightData {
 
   private static let mostSleeps = 6
   private static let mostMemories = 60
-  /// DOWN states and spindles, over all sleeps.
-  private static let mostRhythms = 60_000
 
   /// Nil where nothing can be watched.
   init?(results: Results, record: SubjectRecord) {
@@ -48,7 +46,7 @@ struct NightData {
     func track(_ path: KeyPath<TraceSample, Float>) -> Value {
       .list(shown.map { m in .list(traces.filter { Int($0.memory) == m }.map { number($0[keyPath: path]) }) })
     }
-    let rhythms = record.rhythms.prefix(Self.mostRhythms).filter { Int($0.sleep) == s }
+    let rhythms = record.rhythms.filter { Int($0.sleep) == s }
     func spans(_ kind: Int32) -> Value {
       .list(rhythms.filter { $0.kind == kind }.map { .list([.integer(Int($0.start)), .integer(Int($0.end - $0.start))]) })
     }
@@ -84,7 +82,7 @@ struct NightData {
         (results.state(branch, label, "none") ?? results.states.last { $0.state.branch == branch && $0.state.label == label })?
         .memories[memory]
     else { return .null }
-    let partners = cell.fate.partners.filter { $0.share >= 0.05 }.map {
+    let partners = cell.fate.notablePartners.map {
       "\(results.index.memories[$0.memory].name) (\(Layout.number($0.share)))"
     }
     return .object([
