@@ -8,7 +8,9 @@ import Scenarios
 package struct Analyzer {
   private let index: Index
   private let settings: AnalysisSettings
-  private let claims: [(claim: Claim, bounds: [(bound: ClaimStatement.Bound, calls: Resolved)])]
+  private let claims: [(claim: Claim, bounds: [(bound: ClaimStatement.Bound, calls: Resolved)], obstacle: String?)]
+  /// What the brain did not get or give, in words.
+  private let concessions: [String]
   private let agreement: [(row: Agreement.Row, calls: Resolved)]
   private let tolerance: Double
 
@@ -16,8 +18,12 @@ package struct Analyzer {
 
   /// Resolves all claims and agreement rows; those that refer to nothing are thrown together.
   /// `available`: the tests, or scores of circuits, that each state has.
-  package init(_ scenario: Scenario, index: Index, available: [Set<String>]) throws(ScenarioError) {
+  /// `unlived`: what a brain that was put in another's place could not live; claims on it cannot be judged.
+  package init(
+    _ scenario: Scenario, index: Index, available: [Set<String>], unlived: [Timeline.Unlived] = [], concessions: [String] = []
+  ) throws(ScenarioError) {
     self.index = index
+    self.concessions = concessions
     settings = scenario.analysis
     tolerance = scenario.agreement?.tolerance ?? 0.03
     let resolver = MeasureResolver(index: index, available: available)
@@ -27,16 +33,35 @@ package struct Analyzer {
       for call in expression.measures { if let found = resolver.resolve(call, &reader) { result[call.text] = found } }
       return result
     }
-    var judged: [(Claim, [(ClaimStatement.Bound, Resolved)])] = []
-    for claim in scenario.claims { judged.append((claim, claim.statement.bounds.map { ($0, resolve($0.value, &reader)) })) }
+    var judged: [(Claim, [(ClaimStatement.Bound, Resolved)], String?)] = []
+    for claim in scenario.claims {
+      var own = Reader()
+      let bounds = claim.statement.bounds.map { ($0, resolve($0.value, &own)) }
+      if scenario.brain.isForeign, let issue = own.issues.all.first {
+        let calls = claim.statement.bounds.flatMap(\.value.measures)
+        judged.append((claim, bounds, calls.lazy.compactMap { Self.reason($0, unlived) }.first ?? issue.message))
+      } else {
+        reader.issues.append(own.issues)
+        judged.append((claim, bounds, nil))
+      }
+    }
     claims = judged
     var rows: [(Agreement.Row, Resolved)] = []
-    for row in scenario.agreement?.rows ?? [] { rows.append((row, resolve(row.expression, &reader))) }
+    // Reference values are those of the file's own brain.
+    for row in scenario.brain.isForeign ? [] : scenario.agreement?.rows ?? [] { rows.append((row, resolve(row.expression, &reader))) }
     agreement = rows
     guard reader.issues.isEmpty else {
       let issues = reader.issues.sorted
       throw .invalid(issues, rendered: IssueText.render(issues, sources: scenario.sources))
     }
+  }
+
+  /// Why a measure's state or sleep was not lived; nil if it was.
+  private static func reason(_ call: MeasureCall, _ unlived: [Timeline.Unlived]) -> String? {
+    unlived.first {
+      $0.branch == call.branch && ($0.label == nil && call.label == nil || $0.label == call.label && call.label != nil)
+        && ($0.label == nil || $0.lesion == call["lesion"] ?? "none")
+    }?.reason
   }
 
   /// Reports measures that do not exist, and keys that they do not have: what can be said of claims whatever the timeline is.
@@ -66,10 +91,19 @@ package struct Analyzer {
       try visit(tally)
     }
     var results = totals.results(thresholds: thresholds, confidence: settings.confidence)
-    results.claims = zip(claims, bounds).map { judge($0.claim, $0.bounds.map(\.bound), $1) }
+    results.claims = zip(claims, bounds).map { claim, moments in
+      claim.obstacle.map { cannot(claim.claim, $0) } ?? judge(claim.claim, claim.bounds.map(\.bound), moments)
+    }
     results.agreement = zip(agreement, rows).map { cell($0.row, $1) }
     results.warnings = warnings(thresholds, results)
     return results
+  }
+
+  private func cannot(_ claim: Claim, _ reason: String) -> Judgement {
+    Judgement(
+      name: claim.name, that: claim.that, expected: claim.expect == .met ? .met : .notMet, reference: claim.reference,
+      outcome: .cannot, reason: reason, parts: [],
+      published: claim.published.map { .init(value: $0.effect, low: $0.low, high: $0.high) })
   }
 
   private func judge(_ claim: Claim, _ bounds: [ClaimStatement.Bound], _ moments: [Moments]) -> Judgement {
@@ -121,7 +155,7 @@ package struct Analyzer {
   }
 
   private func warnings(_ thresholds: [Thresholds], _ results: Results) -> [String] {
-    var list: [String] = []
+    var list = concessions
     if settings.thresholds == .calibrated {
       let fewest = Statistics.fewestScores(alpha: settings.alpha)
       let poor = zip(index.states, thresholds).filter { $1.uniqueQuantile == nil && results.hasRetrievals($0) }.map(\.0)

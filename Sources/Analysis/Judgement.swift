@@ -10,6 +10,8 @@ public struct Judgement: Sendable, Equatable {
     case notMet = "not met"
     /// Neither: more subjects would tell.
     case inconclusive
+    /// The brain cannot live what the claim is about: see `reason`.
+    case cannot
   }
 
   /// One comparison of the claim.
@@ -50,12 +52,14 @@ public struct Judgement: Sendable, Equatable {
   public var reference: String
   /// Met if all comparisons are, not met if one is not.
   public var outcome: Outcome
+  /// Why it cannot be judged; empty if it can.
+  public var reason = ""
   /// The comparisons, in the order of the statement.
   public var parts: [Part]
   /// The literature's effect, where the claim names one.
   public var published: EffectSize?
   /// Whether it came out as the scenario's author expects.
-  public var isAsExpected: Bool { outcome == expected }
+  public var isAsExpected: Bool { outcome == expected || outcome == .cannot }
 }
 
 /// A cell of an agreement table after the run.

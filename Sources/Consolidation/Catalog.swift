@@ -10,7 +10,7 @@ import SleepDynamics
 public enum Catalog {
   /// Kinds of entries, in the order of a scenario file.
   public enum Kind: String, CaseIterable, Sendable {
-    case scenario, network, parameters, materials, circuits, graded, feedforward, phases, sleep, priorities, ablations, tests,
+    case scenario, brains, parameters, materials, circuits, layers, feedforward, phases, sleep, priorities, ablations, tests,
       lesions,
       measures,
       claims, sweeps,
@@ -23,7 +23,8 @@ public enum Catalog {
     }
     switch kind {
     case .scenario: return [Scenario.entry, AnalysisSettings.entry, Agreement.entry, Reference.entry]
-    case .network: return [NetworkSettings.entry, GammaSettings.entry, Distribution.entry] + words(EngineName.self)
+    case .brains:
+      return BrainChoice.models.map { $0.entry } + [GammaSettings.entry, Distribution.entry] + words(CompetitionName.self)
     case .parameters: return [RateParameters.entry]
     case .materials: return MaterialSettings.catalog
     case .circuits:
@@ -35,9 +36,10 @@ public enum Catalog {
         LinearTrack.entry, EventSettings.entry, DecodingSettings.entry, BandSettings.entry, AssemblySettings.entry,
         RecordSettings.entry,
       ]
-    case .graded:
+    case .layers:
       return [
-        GradedSettings.entry, GradedUnits.entry, GradedLayer.entry, BinaryUnits.entry, GradedProjection.entry, HebbianRule.entry,
+        LayeredSettings.entry, SurfaceSettings.entry, LayeredNight.entry, LayeredStage.entry, ConsolidationEvent.entry,
+        GradedUnits.entry, GradedLayer.entry, BinaryUnits.entry, GradedProjection.entry, HebbianRule.entry,
         SynapticDepression.entry, InhibitionOscillation.entry, TaskSettings.entry, ItemStream.entry, Satellites.entry,
         Associates.entry, PairedLists.entry, OverlappingPatterns.entry, PatternSequence.entry, PatternLayer.entry,
       ] + words(SleepRule.self) + words(RehearsalRule.self)
@@ -53,13 +55,25 @@ public enum Catalog {
     case .priorities: return PriorityRule.allCases.map(\.entry)
     case .ablations: return words(Ablation.self)
     case .tests: return words(TestName.self)
-    case .lesions: return words(LesionName.self)
+    case .lesions:
+      return TrisynapticSettings().map.silenceable.map { CatalogEntry(name: $0, summary: Self.lesions[$0] ?? "") }
     case .measures: return Measure.all.map(\.entry)
     case .claims: return [Claim.entry, PublishedEffect.entry]
     case .sweeps: return [SweepSettings.entry, SweepAxis.entry, FitSettings.entry] + words(DesignName.self)
     case .references: return References.all.map { CatalogEntry(name: $0.key, summary: $0.text) }
     }
   }
+
+  /// What the default brain's lesions leave.
+  private static let lesions = [
+    "none": "nothing: the intact brain", "hippocampus": "the hippocampus: what is left is the cortex alone",
+    "cortex": "the neocortex: what is left is the hippocampus alone",
+    "trisynaptic_pathway": "dentate gyrus and CA3: what is left is entorhinal cortex → CA1",
+    "entorhinal_cortex": "cannot be silenced: it is the surface", "dentate_gyrus": "dentate gyrus: no mossy drive",
+    "ca3": "CA3: what is left of the hippocampus is entorhinal cortex → CA1",
+    "ca1": "CA1: as the whole hippocampus, whose output it is", "neocortex": "the same as 'cortex'",
+    "monosynaptic_pathway": "entorhinal cortex → CA1",
+  ]
 
   /// A kind's entries for a terminal.
   public static func text(_ kind: Kind) -> String {
@@ -106,15 +120,19 @@ public enum Catalog {
     return JSONSchema.document(
       title: "engram scenario, format \(Scenario.format)",
       fields: Scenario.entry.fields.map { field in
-        guard field.name == "network", case .mapping(let inner) = field.form else { return field }
-        var network = field
-        network.form = .mapping(
-          inner.map { part in
-            var part = part
-            if part.name == "parameters" { part.form = .mapping(parameters) }
-            return part
+        guard field.name == "brain", case .either(let forms) = field.form else { return field }
+        var brain = field
+        brain.form = .either(
+          forms.map { form in
+            guard case .mapping(let inner) = form else { return form }
+            return .mapping(
+              inner.map { part in
+                var part = part
+                if part.name == "parameters" { part.form = .mapping(parameters) }
+                return part
+              })
           })
-        return network
+        return brain
       }, definitions: [("phases", .list(Phase.form, count: 0...100_000))])
   }
 }

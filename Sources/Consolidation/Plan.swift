@@ -13,7 +13,8 @@ import SleepDynamics
 public struct Plan: Sendable {
   /// What the file says.
   public let scenario: Scenario
-  package let anatomy: Anatomy
+  /// Who lives it: parts, stores and abilities by name.
+  package let map: BrainMap
   package let parameters: RateParameters
   /// Parameters that each subject draws for itself.
   package let variations: [Variation]
@@ -46,7 +47,7 @@ public struct Plan: Sendable {
     var reader = Reader()
     let scenario = file.read(overrides, &reader)
     guard reader.issues.isEmpty else {
-      _ = reader.inside("network") { $0.inside("parameters") { parameters(scenario.network.parameters, &$0) } }
+      _ = reader.inside("brain") { $0.inside("parameters") { parameters(scenario.trisynaptic?.parameters ?? [], &$0) } }
       Analyzer.checkMeasures(scenario, &reader)
       try scenario.refuse(reader.issues)
       return try Plan(scenario)
@@ -60,13 +61,13 @@ public struct Plan: Sendable {
 
   private init(_ scenario: Scenario, _ reader: inout Reader) {
     self.scenario = scenario
-    anatomy = scenario.anatomy
-    (parameters, variations) = reader.inside("network") {
-      $0.inside("parameters") { Self.parameters(scenario.network.parameters, &$0) }
+    map = scenario.brain.settings.map
+    (parameters, variations) = reader.inside("brain") {
+      $0.inside("parameters") { Self.parameters(scenario.trisynaptic?.parameters ?? [], &$0) }
     }
     let timeline = Timeline(scenario, &reader)
     self.timeline = timeline
-    (populations, pathways) = reader.inside("circuit") { scenario.circuit?.network(&$0) ?? ([], []) }
+    (populations, pathways) = reader.inside("brain") { scenario.circuit?.network(&$0) ?? ([], []) }
     var memories: [Index.Memory] = [], first: [String: Int] = [:]
     for name in timeline.studied {
       first[name] = memories.count
@@ -76,14 +77,15 @@ public struct Plan: Sendable {
     firstMemory = first
     index = Index(
       memories: memories,
-      states: timeline.states.map { .init(branch: $0.branch, label: $0.label, lesion: $0.lesion.rawValue, hours: $0.hours) },
+      states: timeline.states.map { .init(branch: $0.branch, label: $0.label, lesion: $0.lesion, hours: $0.hours) },
       sleeps: timeline.sleeps.map {
         .init(
           branch: $0.branch, number: $0.number, hours: $0.hours, hasPhysiology: $0.physiology != nil,
           priority: $0.priority.rawValue)
       },
-      measures: scenario.circuit.map { $0.scores(of: timeline.stretches) }
-        ?? scenario.graded.map { timeline.allScores(of: $0) } ?? scenario.feedForward?.allScores ?? ProbeMeasure.names,
+      measures: (map.surface == nil ? [] : ProbeMeasure.names(parts: map.coded))
+        + (scenario.circuit?.scores(of: timeline.stretches) ?? []) + (scenario.graded.map { timeline.allScores(of: $0) } ?? [])
+        + (scenario.feedForward?.allScores ?? []),
       physiology: NightMeasure.all.map(\.name))
   }
 
@@ -93,7 +95,7 @@ public struct Plan: Sendable {
     for entry in entries {
       guard let field = fields.first(where: { $0.name == entry.key }) else {
         reader.report(
-          "'\(entry.key)' is not a parameter of the rate engine", at: entry.mark,
+          "'\(entry.key)' is not a parameter of the trisynaptic brain", at: entry.mark,
           expected: "a name from 'engram catalog parameters'",
           suggestion: NearMiss.of(entry.key, among: fields.map(\.name)))
         continue
@@ -132,22 +134,29 @@ public struct Plan: Sendable {
     return result
   }
 
+  /// Who is to live it.
+  package var model: any BrainModel { scenario.brain.settings as? any BrainModel ?? TrisynapticSettings() }
+
   package var seed: UInt64 { UInt64(scenario.seed) }
 
   /// Everything that decides what is simulated, as data: two plans with equal contents give equal bytes.
   public var contents: Value {
-    let parameterValues = RateParameters.declaration.show(parameters)
-    let variationValues = variations.map { Value.Pair($0.field.name, Distribution.declaration.show($0.distribution)) }
-    let regions = Region.allCases.map { region in
-      Value.Pair(
-        region.rawValue, .object(["units": .integer(anatomy[region].units), "active": .integer(anatomy[region].active)]))
-    }
     var tables: [Value.Pair] = []
     let files =
       scenario.materials.compactMap { ($0.generator as? FeatureTable)?.file }
       + timeline.sleeps.compactMap(\.physiology?.hypnogramFile)
     for file in files where !tables.contains(where: { $0.key == file }) {
       if let text = scenario.sources[file] { tables.append(.init(file, .text(text))) }
+    }
+    guard let trisynaptic = scenario.trisynaptic else {
+      return .object(["scenario": scenario.shown, "tables": .map(tables)])
+    }
+    let anatomy = trisynaptic.anatomy
+    let parameterValues = RateParameters.declaration.show(parameters)
+    let variationValues = variations.map { Value.Pair($0.field.name, Distribution.declaration.show($0.distribution)) }
+    let regions = Region.allCases.map { region in
+      Value.Pair(
+        region.rawValue, .object(["units": .integer(anatomy[region].units), "active": .integer(anatomy[region].active)]))
     }
     return .object([
       "scenario": scenario.shown, "regions": .map(regions), "parameters": parameterValues, "variations": .map(variationValues),

@@ -159,7 +159,7 @@ public struct ResultsFolder: Sendable {
     var tables: [(name: String, header: String, rows: (SubjectTally) -> String)] = [
       ("scores.csv", Tables.scoreHeader, { Tables.scoreRows($0.record, index: index) })
     ]
-    let hasMemories = plan.scenario.subject == .memories
+    let hasMemories = !plan.index.memories.isEmpty
     if hasMemories {
       tables += [
         ("memories.csv", Tables.memoryHeader, { Tables.memoryRows($0, index: index) }),

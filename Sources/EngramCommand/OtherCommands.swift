@@ -15,16 +15,16 @@ struct ValidateCommand: ParsableCommand {
     for path in scenarios {
       do {
         try Exit.guarding {
-          let plan = try Plan.read(try ScenarioFile(path: path), overrides: options.overrides)
+          let plan = try Plan.read(try options.file(path), overrides: options.overrides)
           let runs = try SweepFolder.counts(path, overrides: options.overrides)
           if showPlan {
             Terminal.print(plan.contents.json() + "\n")
           } else {
             let index = plan.index
             let what =
-              plan.scenario.circuitSize.map { "\($0) neurons, \(index.states.count) stretches of activity" }
-              ?? plan.scenario.unitCount.map { "\($0) units, \(index.states.count) trainings, tests and sleeps" }
-              ?? "\(index.memories.count) memories, \(index.states.count) probe states, \(index.sleeps.count) sleeps"
+              index.memories.isEmpty
+              ? "\(plan.scenario.size), \(index.states.count) stretches, trainings, tests and sleeps"
+              : "\(index.memories.count) memories, \(index.states.count) probe states, \(index.sleeps.count) sleeps"
             Terminal.print("\(path): valid; \(what), \(plan.scenario.subjects) subjects\(runs)\n")
           }
         }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Engram
 import Foundation
 
-/// `--set network.size=2`
+/// `--set brain.size=2`
 struct Setting: ExpressibleByArgument {
   let override: Override
 
@@ -18,13 +18,21 @@ struct ScenarioOptions: ParsableArguments {
   @Option(help: "Seed, instead of the file's.") var seed: Int?
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("A value instead of the file's: network.size=2, timeline.3.sleep.duration=6 h.", valueName: "path=value"))
+    help: ArgumentHelp("A value instead of the file's: brain.size=2, timeline.3.sleep.duration=6 h.", valueName: "path=value"))
   var settings: [Setting] = []
 
   @Option(
     name: .customLong("ablate"),
     help: ArgumentHelp("A part of the model to take out, instead of those of the file; may be repeated.", valueName: "name"))
   var ablations: [String] = []
+
+  @Option(
+    name: .customLong("brain"),
+    help: ArgumentHelp("Who lives it, instead of the file's: trisynaptic, or the path of a model file.", valueName: "model"))
+  var brain: String?
+
+  /// The file, with the brain that is asked for.
+  func file(_ path: String) throws(ScenarioError) -> ScenarioFile { try ScenarioFile(path: path, brain: brain) }
 
   var overrides: [Override] {
     settings.map(\.override)
@@ -58,7 +66,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     try Exit.guarding {
-      let plan = try Plan.read(try ScenarioFile(path: scenario), overrides: options.overrides), scenario = plan.scenario
+      let plan = try Plan.read(try options.file(scenario), overrides: options.overrides), scenario = plan.scenario
       let folder = ResultsFolder(path: output ?? "results/\(scenario.name)")
       if output == nil, folder.isTaken(for: plan) {
         Terminal.error("engram: other results in \(folder.path) were moved to \(try folder.moveAside())")

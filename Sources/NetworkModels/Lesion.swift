@@ -1,23 +1,23 @@
-/// What is silent while the network is probed: a value passed to a retrieval, never a change of the network.
-package struct Lesion: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt8
+/// What is silent while a brain is asked something: parts and wires by their numbers in the brain's map. A value passed to a retrieval,
+/// never a change of the brain.
+package struct Lesion: Sendable, Hashable {
+  /// A part, and the share of its units that is silent.
+  package struct Part: Sendable, Hashable {
+    package var number: Int
+    package var share: Double
 
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(_ number: Int, share: Double = 1) { (self.number, self.share) = (number, share) }
+  }
 
-  package static let neocortex = Lesion(rawValue: 1)
-  package static let dentateGyrus = Lesion(rawValue: 2)
-  package static let ca3 = Lesion(rawValue: 4)
-  package static let ca1 = Lesion(rawValue: 8)
-  /// The direct path from entorhinal cortex to CA1.
-  package static let monosynapticPathway = Lesion(rawValue: 16)
-  /// Nothing of the hippocampus reaches entorhinal cortex without CA1.
-  package static let hippocampus: Lesion = [.dentateGyrus, .ca3, .ca1, .monosynapticPathway]
-  /// Dentate gyrus and CA3: what is left is entorhinal cortex → CA1.
-  package static let trisynapticPathway: Lesion = [.dentateGyrus, .ca3]
-}
+  package var parts: [Part]
+  /// Wires that transmit nothing.
+  package var cut: [Int]
 
-/// The two places where a memory lives.
-package enum Store: String, Sendable, CaseIterable {
-  case hippocampus
-  case cortex
+  package init(parts: [Part] = [], cut: [Int] = []) { (self.parts, self.cut) = (parts, cut) }
+
+  /// Nothing is silent.
+  package static let none = Lesion()
+
+  /// Parts that are wholly silent.
+  package var off: [Int] { parts.filter { $0.share >= 1 }.map(\.number) }
 }

@@ -6,7 +6,7 @@ import NumericalMethods
 ///
 /// Regions and pathways (rows: presynaptic units):
 /// entorhinal cortex → dentate gyrus → CA3 → CA1 → entorhinal cortex, the direct paths entorhinal cortex → CA3 and → CA1, and the slow
-/// loop entorhinal cortex → neocortex → entorhinal cortex. Two learning rules only, see `hebb` and `delta` of the kernels.
+/// loop entorhinal cortex → neocortex → entorhinal cortex. Learning is `hebb` and `delta` of the kernels.
 /// After Schapiro et al. 2017 (two pathways of the hippocampus) and Singh, Norman & Schapiro 2022 (autonomous replay).
 package struct RateNetwork: Sendable {
   package let anatomy: Anatomy
@@ -63,7 +63,7 @@ package struct RateNetwork: Sendable {
   }
 }
 
-extension RateNetwork: Engine {
+extension RateNetwork {
   /// Fast weights fade as exp(−hours / τ); the slow ones do not.
   package mutating func elapse(hours: Double) {
     let kernels = engram_kernels_selected().pointee
@@ -83,7 +83,7 @@ extension RateNetwork: Engine {
     for path in plastic { kernels.scale(self[keyPath: path].writing(), self[keyPath: path].count, Float(share)) }
   }
 
-  package mutating func erase(_ store: Store) {
+  package mutating func erase(_ store: TrisynapticStore) {
     switch store {
     case .hippocampus:
       for path in [\RateNetwork.perforant, \.recurrent, \.schaffer, \.ca1Output] as [WritableKeyPath<Self, Matrix>] {

@@ -11,7 +11,7 @@ extension RateNetwork {
   ///     x = the cue, and at g_loop the other winners of y with p ≥ θ
   ///
   /// The stronger evidence decides instead of the sum: cortical knowledge is a copy of hippocampal knowledge, and would be counted twice.
-  package func recall(_ cue: [Int32], lesion: Lesion, _ w: RateWorkspace) -> [Float] {
+  package func recall(_ cue: [Int32], lesion: TrisynapticLesion, _ w: RateWorkspace) -> [Float] {
     settle(cue, lesion: lesion, w)
     w.kernels.sigmoid(w.entorhinalOther.base, w.entorhinal.base, w.entorhinal.count)
     return Array(UnsafeBufferPointer(start: w.entorhinalOther.base, count: anatomy.entorhinalCortex.units))
@@ -19,7 +19,7 @@ extension RateNetwork {
 
   /// Runs a retrieval and leaves log-odds and winners of every region in the workspace. A hippocampal candidate that does not reproduce
   /// the cue is silenced and retrieval begins anew, `resets` times; if none does, the hippocampus is silent.
-  func settle(_ cue: [Int32], lesion: Lesion, _ w: RateWorkspace) {
+  func settle(_ cue: [Int32], lesion: TrisynapticLesion, _ w: RateWorkspace) {
     let cueCount = min(cue.count, anatomy.entorhinalCortex.units)
     let usesHippocampus = !lesion.contains(.ca1), usesCortex = !lesion.contains(.neocortex)
     let compares = usesHippocampus && !lesion.contains(.ca3) && p.vigilance > 0
@@ -37,7 +37,7 @@ extension RateNetwork {
   }
 
   /// `retrieval_cycles` times round the loops; leaves the evidence of hippocampus and cortex in `entorhinal` and `entorhinalOther`.
-  private func cycle(_ cue: [Int32], _ cueCount: Int, lesion: Lesion, isReset: Bool, _ w: RateWorkspace) {
+  private func cycle(_ cue: [Int32], _ cueCount: Int, lesion: TrisynapticLesion, isReset: Bool, _ w: RateWorkspace) {
     let usesHippocampus = !lesion.contains(.ca1), usesCortex = !lesion.contains(.neocortex)
     for i in 0..<cueCount {
       w.units[i] = cue[i]
@@ -59,7 +59,7 @@ extension RateNetwork {
   }
 
   /// CA3 and CA1 for the first `n` workspace units; CA1's evidence for entorhinal cortex into `entorhinal`.
-  private func hippocampalResponse(_ n: Int, isFirst: Bool, isReset: Bool, lesion: Lesion, _ w: RateWorkspace) {
+  private func hippocampalResponse(_ n: Int, isFirst: Bool, isReset: Bool, lesion: TrisynapticLesion, _ w: RateWorkspace) {
     let x = w.units.base, ax = w.amplitudes.base, k3 = anatomy.ca3.active
     let gpp = Float(p.perforantGain), gmf = Float(p.mossyGainRetrieval), grec = Float(p.recurrentGain)
     if !lesion.contains(.ca3) {
@@ -125,7 +125,7 @@ extension RateNetwork {
   }
 
   package func response(
-    to pattern: [Int32], kind: ResponseKind, lesion: Lesion, _ w: RateWorkspace
+    to pattern: [Int32], kind: ResponseKind, lesion: TrisynapticLesion, _ w: RateWorkspace
   ) -> [Region: [Int32]] {
     func list(_ winners: Winners, _ count: Int) -> [Int32] { (0..<count).map { winners[$0] } }
     let n = min(pattern.count, anatomy.entorhinalCortex.units)

@@ -15,17 +15,6 @@ package enum Ablation: String, CaseIterable, Sendable {
   case noOscillation = "no_oscillation"
   case separateSlots = "separate_cortical_slots"
   case hebbOnly = "hebb_only"
-
-  /// What it can be taken out of.
-  package var subjects: Set<Scenario.Subject> {
-    switch self {
-    case .shuffledReplay: [.memories, .feedForward]
-    case .noReplay: [.memories, .graded, .feedForward]
-    case .noStrengthGain, .noComparator, .noCapture, .separateSlots: [.memories]
-    case .noOscillation: [.graded]
-    case .noDepression, .nremOnly, .remOnly, .noHippocampus, .equalRates, .hebbOnly: [.memories, .graded]
-    }
-  }
 }
 
 extension Ablation: Word {

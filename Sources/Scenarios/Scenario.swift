@@ -18,15 +18,12 @@ public struct Scenario: Sendable {
   public package(set) var subjects = 20
   /// The number from which all randomness derives.
   public package(set) var seed = 1
-  package var engine = EngineName.rate
   package var ablations: [Ablation] = []
   package var commonRandomNumbers = true
   package var clock = ClockSettings()
-  package var network = NetworkSettings()
-  /// Instead of the network and materials.
-  package var circuit: CircuitSettings?
-  package var graded: GradedSettings?
-  package var feedForward: FeedForwardSettings?
+  package var brain = BrainChoice()
+  /// What a network of layers is trained on trial by trial.
+  package var tasks: [Named<TaskSettings>] = []
   package var materials: [MaterialSettings] = []
   package var timeline: [Phase] = []
   package var analysis = AnalysisSettings()
@@ -37,39 +34,11 @@ public struct Scenario: Sendable {
   /// The text of every file that was read, by the name in error messages.
   public package(set) var sources: [String: String] = [:]
 
-  /// Factor on the whole network.
-  public var networkSize: Double { network.size }
+  /// Factor on the whole trisynaptic network; 1 for other brains.
+  public var networkSize: Double { trisynaptic?.factor ?? 1 }
 
   /// Names of what is taken out of the model.
   public var ablated: [String] { ablations.map(\.rawValue) }
-
-  /// What lives through the timeline.
-  package enum Subject: Sendable {
-    case memories, circuit, graded, feedForward
-
-    package var words: String {
-      switch self {
-      case .memories: "memories"
-      case .circuit: "a circuit"
-      case .graded: "a graded network"
-      case .feedForward: "a feed-forward network"
-      }
-    }
-
-    /// Its phases.
-    package var phases: String {
-      switch self {
-      case .memories: "study, wake, sleep, probe, practice or erase"
-      case .circuit: "explore, simulate or weights"
-      case .graded: "train, test, change, autonomous_sleep, consolidate or rehearse"
-      case .feedForward: "backpropagate, sleep_replay or classify"
-      }
-    }
-  }
-
-  package var subject: Subject {
-    circuit != nil ? .circuit : graded != nil ? .graded : feedForward != nil ? .feedForward : .memories
-  }
 
   /// A reference by its key, in words as far as the file has them.
   package func citation(_ key: String) -> String {
@@ -78,10 +47,8 @@ public struct Scenario: Sendable {
       .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  /// How large what lives through the timeline is, in words.
-  public var size: String {
-    circuitSize.map { "\($0) neurons" } ?? unitCount.map { "\($0) units" } ?? "network size \(Value.format(networkSize))"
-  }
+  /// How large the brain is, in words.
+  public var size: String { brain.settings.size }
 
   /// What cued recall shows, in words.
   package var cues: [String] {
@@ -93,13 +60,16 @@ public struct Scenario: Sendable {
     }
   }
 
-  /// Neurons of the circuit; nil where there is none.
-  public var circuitSize: Int? { circuit?.neurons }
+  /// Short name of the brain: that of its model file, or its model's.
+  public var brainName: String { brain.name.isEmpty ? type(of: brain.settings).entry.name : brain.name }
 
-  /// Units of the graded or feed-forward network; nil where there is none.
-  public var unitCount: Int? {
-    graded.map { $0.layers.reduce(0) { $0 + $1.value.units } } ?? feedForward.map { $0.layers.reduce(0, +) }
-  }
+  /// Whether it has a surface on which items are written and read.
+  public var holdsItems: Bool { brain.settings.map.surface != nil }
+
+  package var circuit: CircuitSettings? { brain.settings as? CircuitSettings }
+  package var graded: LayeredSettings? { brain.settings as? LayeredSettings }
+  package var feedForward: FeedForwardSettings? { brain.settings as? FeedForwardSettings }
+  package var trisynaptic: TrisynapticSettings? { brain.settings as? TrisynapticSettings }
 
   package init() {}
 }
@@ -133,18 +103,21 @@ extension Scenario: Declared {
       .integer(
         "subjects", \.subjects, 1...10_000_000, "simulated participants: each has a random brain, order and noise of its own"),
       .integer("seed", \.seed, 0...Int.max, "number from which all randomness derives"),
-      .word("engine", \.engine, "level of description"),
       .words("ablate", \.ablations, "parts of the model that are taken out (also --ablate)", count: 0...8),
       .flag(
         "common_random_numbers", \.commonRandomNumbers,
         "whether branches share their random streams, so that their differences are paired"),
       .nested("clock", \.clock, "time of day, and the regulation of sleep"),
-      .nested("network", \.network, "the network"),
-      .nested("circuit", \.circuit, "instead of 'network' and 'materials': freely spiking neurons"),
-      .nested("graded", \.graded, "instead of 'network' and 'materials': layers of graded units, as published models have them"),
-      .nested(
-        "feedforward", \.feedForward,
-        "instead of 'network' and 'materials': a network that learns to name images by back-propagation"),
+      Field(
+        "brain", "who lives it: a model with what differs from its defaults, or the path of a model file (also --brain)",
+        form: BrainChoice.form
+      ) { reader, node, root in
+        let isForeign = root.brain.isForeign
+        root.brain = BrainChoice.read(&reader, node)
+        root.brain.isForeign = isForeign
+      } show: {
+        $0.brain.shown
+      },
       Field(
         "materials", "what there is to learn: names, each with a file or a generator", form: .named(MaterialSettings.form)
       ) {
@@ -161,6 +134,7 @@ extension Scenario: Declared {
       } show: {
         .map($0.materials.map { .init($0.name, $0.shown) })
       },
+      .named("tasks", \.tasks, "what networks of layers are trained on, trial by trial, by name", count: 0...64),
       Field("timeline", "what happens, in order", form: .reference("phases"), required: true) { reader, node, root in
         if let phases = Phase.list(&reader, node) { root.timeline = phases }
       } show: {

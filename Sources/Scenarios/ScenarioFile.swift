@@ -12,18 +12,25 @@ public struct ScenarioFile: Sendable {
   private let issues: Issues
   /// Tables that were read.
   private let tables: Tables
+  /// Put in place of the file's own brain: a word, or the path of a model file.
+  private let brain: String?
+  /// Whether that brain is another one than the file's: what it cannot do is no mistake of the file then.
+  private let isForeign: Bool
 
   /// Reads the file at `path`; mistakes in it are found when a scenario is made of it.
-  public init(path: String) throws(ScenarioError) {
+  /// `brain`: a word such as trisynaptic, or the path of a model file, in place of what the file says.
+  public init(path: String, brain: String? = nil) throws(ScenarioError) {
     let directory = (path as NSString).deletingLastPathComponent
     do throws(Scenario.FileFailure) {
       self.init(
         text: try Scenario.readText(path), name: (path as NSString).lastPathComponent,
-        directory: directory.isEmpty ? "." : directory)
+        directory: directory.isEmpty ? "." : directory, brain: brain,
+        isForeign: brain != nil)
     } catch { throw .unreadable(path: path, reason: error.reason) }
   }
 
-  package init(text: String, name: String, directory: String) {
+  package init(text: String, name: String, directory: String, brain: String? = nil, isForeign: Bool = false) {
+    (self.brain, self.isForeign) = (brain, isForeign)
     self.name = name
     self.text = text
     self.directory = directory
@@ -47,8 +54,14 @@ public struct ScenarioFile: Sendable {
     var scenario = Scenario()
     scenario.sources[name] = text
     if var root {
-      for override in overrides { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
+      // The brain first: other overrides may reach into it.
+      for override in overrides where override.path == "brain" { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
+      let model = BrainFile.put(brain, into: &root, directory, &reader, &scenario.sources)
+      for override in overrides where override.path != "brain" { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
+      scenario.brain.isForeign = isForeign
       scenario.fill(root, directory, tables, &reader)
+      scenario.brain.file = model
+      scenario.brain.isForeign = isForeign
     }
     return scenario
   }

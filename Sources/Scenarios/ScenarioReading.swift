@@ -52,7 +52,12 @@ extension Scenario {
         "\(root.kind) stands where a scenario is due", at: root.mark, expected: "keys such as 'format: 1' and 'timeline:'")
     }
     guard Self.formatIsKnown(root, &reader) else { return }
+    let root = Self.withoutFormerKeys(root, &reader)
     Self.declaration.read(&reader, root, into: &self)
+    if var layered = graded {
+      layered.tasks = tasks
+      brain.settings = layered
+    }
     checkParts(root, &reader)
     loadTables(directory, tables, &reader)
     check(&reader)
@@ -206,33 +211,46 @@ extension Scenario {
     }
   }
 
-  /// There is either something to learn, or a circuit, or a network of another kind.
+  /// Words of older files, and what they are called now.
+  private static let formerKeys = [
+    "network": "'brain: {size: …}'", "engine": "'brain: {competition: race}'", "circuit": "'brain: {model: circuit, …}'",
+    "graded": "'brain: {model: layers, …}' with 'tasks' beside it", "feedforward": "'brain: {model: feedforward, …}'",
+  ]
+
+  /// Reports words of older files with what they are called now, and takes them out.
+  private static func withoutFormerKeys(_ root: Declarations.Node, _ reader: inout Reader) -> Declarations.Node {
+    guard case .mapping(let entries, let mark) = root else { return root }
+    for entry in entries {
+      guard let now = formerKeys[entry.key] else { continue }
+      reader.report("'\(entry.key)' is now part of 'brain'", at: entry.mark, expected: now)
+    }
+    return .mapping(entries.filter { formerKeys[$0.key] == nil }, mark)
+  }
+
+  /// There is something to learn where the brain holds items, and nothing is taken out that it does not have.
   private func checkParts(_ root: Declarations.Node, _ reader: inout Reader) {
     guard case .mapping(let entries, let mark) = root else { return }
-    let given = entries.map(\.key)
-    for ablation in ablations where !ablation.subjects.contains(subject) {
+    let given = entries.map(\.key), settings = brain.settings, noun = type(of: settings).noun
+    for ablation in ablations where !settings.ablations.contains(ablation) {
       let taken = entries.first { $0.key == "ablate" }?.value.mark ?? mark
       reader.report(
-        "'\(ablation.rawValue)' cannot be taken out of \(subject.words)", at: taken,
-        expected: "one of " + Ablation.allCases.filter { $0.subjects.contains(subject) }.map(\.rawValue).joined(separator: ", "))
+        "'\(ablation.rawValue)' cannot be taken out of \(noun)", at: taken,
+        expected: settings.ablations.isEmpty ? "no 'ablate'" : "one of " + settings.ablations.map(\.rawValue).joined(separator: ", "))
     }
-    guard let own = ["circuit", "graded", "feedforward"].first(where: given.contains) else {
-      if !given.contains("materials") {
-        reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', 'circuit', 'graded' or 'feedforward'")
-      }
-      return
+    if trisynaptic != nil, !given.contains("materials"), !brain.isForeign {
+      reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', or a brain that holds no items")
     }
-    let others = ["circuit", "graded", "feedforward", "materials", "network", "engine", "clock"].filter { $0 != own }
-    for entry in entries where others.contains(entry.key) {
+    for entry in entries where entry.key == "materials" && !holdsItems || entry.key == "tasks" && graded == nil {
       reader.report(
-        "'\(entry.key)' has no meaning for \(subject.words)", at: entry.mark,
-        expected: "'\(own)' alone, or a scenario without it")
+        "'\(entry.key)' has no meaning for \(noun)", at: entry.mark,
+        expected: entry.key == "tasks" ? "'materials'" : "a brain with a surface, or no materials")
     }
   }
 
   /// What can be checked without an engine: names that refer to nothing, sizes that cannot be.
   private mutating func check(_ reader: inout Reader) {
-    let layer = inputLayer(&reader)
+    reader.inside("brain") { brain.settings.check(&$0) }
+    let layer = inputLayer
     var needed: [String: Int] = [:]
     for i in materials.indices {
       if var heldOut = materials[i].generator as? HeldOut {
@@ -261,7 +279,7 @@ extension Scenario {
         reader.report(
           "'\(materials[i].name)' needs \(demand) units of its own, and \(max(0, layer.units - before)) of \(layer.units) are left",
           at: materials[i].mark,
-          expected: "fewer or smaller items, a larger entorhinal_cortex, or a pool of its own")
+          expected: "fewer or smaller items, a larger surface (trisynaptic: entorhinal_cortex), or a pool of its own")
       }
     }
     let keys = references.map(\.key)
@@ -271,41 +289,11 @@ extension Scenario {
         expected: keys.isEmpty ? "an entry under 'references'" : "one of \(keys.joined(separator: ", "))",
         suggestion: NearMiss.of(claim.reference, among: keys))
     }
-    if let circuit { _ = reader.inside("circuit") { circuit.network(&$0) } }
-    if let graded { reader.inside("graded") { graded.check(&$0) } }
-    if let feedForward { reader.inside("feedforward") { feedForward.check(&$0) } }
-    if !timeline.isEmpty, !materials.isEmpty || subject != .memories { _ = Timeline(self, &reader) }
+    if !timeline.isEmpty, !materials.isEmpty || trisynaptic == nil { _ = Timeline(self, &reader) }
   }
 
-  /// Sizes of all regions, the network's factor included.
-  package var anatomy: Anatomy {
-    var anatomy = Anatomy.trisynaptic
-    for change in network.regions {
-      if let units = change.units { anatomy[change.region].units = units }
-      if let active = change.active { anatomy[change.region].active = active }
-    }
-    return anatomy.scaled(by: network.size)
-  }
-
-  package var inputLayer: InputLayer {
-    InputLayer(units: anatomy.entorhinalCortex.units, active: anatomy.entorhinalCortex.active, size: network.size)
-  }
-
-  private func inputLayer(_ reader: inout Reader) -> InputLayer {
-    for change in network.regions {
-      let layer = anatomy[change.region]
-      if layer.active >= layer.units {
-        reader.report(
-          "\(change.region.rawValue) has \(layer.units) units and \(layer.active) winners", at: change.mark,
-          expected: "fewer winners than units")
-      }
-    }
-    let weights = Region.allCases.map { anatomy[$0].units }.max() ?? 0
-    if weights > 50_000, let change = network.regions.first {
-      reader.report("a region of \(weights) units does not fit into memory", at: change.mark, expected: "at most 50000 units")
-    }
-    return inputLayer
-  }
+  /// Where items are written; of the default brain where this one holds none.
+  package var inputLayer: InputLayer { brain.settings.map.surface ?? InputLayer(units: 200, active: 20, size: 1) }
 
   /// The scenario in its own words, every default written out.
   package var shown: Value { Self.declaration.show(self) }

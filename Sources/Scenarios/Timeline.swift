@@ -14,7 +14,7 @@ package struct Timeline: Sendable {
     case sleep(SleepPhase, number: Int, sleep: Int)
     case probe(ProbePhase, number: Int, states: [Int])
     case practice(PracticePhase, number: Int)
-    case erase(Store)
+    case erase(store: Int)
     case explore(ExplorePhase, number: Int)
     case simulate(SimulatePhase, number: Int, state: Int)
     case weights(WeightsPhase, number: Int)
@@ -34,7 +34,7 @@ package struct Timeline: Sendable {
   package struct State: Sendable, Equatable {
     package var branch: String
     package var label: String
-    package var lesion: LesionName
+    package var lesion: String
     package var hours: Double
   }
 
@@ -54,6 +54,17 @@ package struct Timeline: Sendable {
     package var isRest: Bool { number == 0 }
   }
 
+  /// What of the experiment a brain that was put in its place cannot live: states, or sleeps where there is no label.
+  package struct Unlived: Sendable {
+    package var branch: String
+    package var label: String?
+    package var lesion: String
+    package var reason: String
+  }
+
+  package private(set) var unlived: [Unlived] = []
+  /// What such a brain does not get or give, in words, with lines.
+  package private(set) var concessions: [String] = []
   package private(set) var steps: [Step] = []
   package private(set) var states: [State] = []
   package internal(set) var sleeps: [Sleep] = []
@@ -86,15 +97,18 @@ package struct Timeline: Sendable {
     var explored: Set<String> = []
     /// Tasks that a feed-forward network has been trained on, from 0.
     var trained: Set<Int> = []
+    /// Why nothing more can be lived on this way; nil: it can.
+    var blocked: String?
     /// Added to all numbers, where branches do not share their streams.
     var offset = 0
   }
 
   private let materials: [MaterialSettings]
   let circuit: CircuitSettings?
-  let graded: GradedSettings?
+  let graded: LayeredSettings?
   let feedForward: FeedForwardSettings?
-  private let subject: Scenario.Subject
+  let brain: BrainChoice
+  let map: BrainMap
   private let sharesStreams: Bool
   private var count = 0
   private var ways = 0
@@ -106,7 +120,8 @@ package struct Timeline: Sendable {
     circuit = scenario.circuit
     graded = scenario.graded
     feedForward = scenario.feedForward
-    subject = scenario.subject
+    brain = scenario.brain
+    map = scenario.brain.settings.map
     sharesStreams = scenario.commonRandomNumbers
     let all = scenario.timeline.map { Pending(phase: $0, rounds: [], times: []) }
     var path = Path()
@@ -135,11 +150,19 @@ package struct Timeline: Sendable {
         }
         return steps
       }
-      if let other = next.phase.subject, other != subject {
-        reader.report(
-          "this phase is of \(other.words), and this is \(subject.words)", at: next.phase.mark, expected: subject.phases)
+      if path.blocked == nil, let obstacle = obstacle(next.phase) {
+        guard brain.isForeign else {
+          reader.report(obstacle.message, at: next.phase.mark, expected: obstacle.expected)
+          continue
+        }
+        path.blocked = "\(obstacle.message) (line \(next.phase.mark.line))"
+        concede(path.blocked ?? "")
+      }
+      if let reason = path.blocked, !next.phase.isStructure {
+        pass(next.phase, next.rounds, path, reason)
         continue
       }
+      if brain.isForeign { for words in unhonoured(next.phase) { concede(words) } }
       switch next.phase.kind {
       case .study(let phase):
         check(phase.materials, phase.groups, at: next.phase.mark, &reader)
@@ -172,7 +195,7 @@ package struct Timeline: Sendable {
         steps.append(.practice(phase, number: path.practice + path.offset))
         path.practice += 1
       case .erase(let phase):
-        steps.append(.erase(phase.store == .hippocampus ? .hippocampus : .cortex))
+        if let store = map.stores.firstIndex(where: { $0.name == phase.store }) { steps.append(.erase(store: store)) }
       case .explore(let phase):
         explore(phase, next.phase.mark, &path, &reader)
         steps.append(.explore(phase, number: path.explore + path.offset))
@@ -201,7 +224,7 @@ package struct Timeline: Sendable {
       case .sleepReplay(let phase):
         if let step = sleepReplay(phase, next.rounds, next.phase.mark, &path, &reader) { steps.append(step) }
       case .classify(let phase):
-        let states = addStates(phase.label, next.rounds, [.none], what: "test", next.phase.mark, &path, &reader)
+        let states = addStates(phase.label, next.rounds, ["none"], what: "test", next.phase.mark, &path, &reader)
         steps += states.map { .classify(state: $0) }
       case .probe(let phase):
         if let step = probe(phase, next, &path, &reader) { steps.append(step) }
@@ -235,6 +258,25 @@ package struct Timeline: Sendable {
     return steps
   }
 
+  /// Notes what the brain does not give, once.
+  private mutating func concede(_ words: String) {
+    if !concessions.contains(words) { concessions.append(words) }
+  }
+
+  /// Passes over a phase that is not lived, and keeps what it would have left.
+  private mutating func pass(_ phase: Phase, _ rounds: [Int], _ path: Path, _ reason: String) {
+    let branch = path.branch.joined(separator: ".")
+    switch phase.kind {
+    case .probe(let probe):
+      if !probe.rounds.isEmpty, let round = rounds.last, !probe.rounds.contains(round) { return }
+      unlived += probe.lesions.map {
+        Unlived(branch: branch, label: Self.name(probe.label, rounds), lesion: $0.name, reason: reason)
+      }
+    case .sleep: unlived.append(Unlived(branch: branch, label: nil, lesion: "none", reason: reason))
+    default: break
+    }
+  }
+
   private mutating func probe(_ phase: ProbePhase, _ pending: Pending, _ path: inout Path, _ reader: inout Reader) -> Step? {
     let mark = pending.phase.mark
     if !phase.rounds.isEmpty {
@@ -266,17 +308,39 @@ package struct Timeline: Sendable {
           expected: names.isEmpty ? "a material with generator held_out" : "one of \(names.joined(separator: ", "))")
       }
     }
-    let numbers = addStates(phase.label, pending.rounds, phase.lesions, what: "probe", mark, &path, &reader)
+    // Lesions of what this brain does not have.
+    var phase = phase
+    phase.lesions.removeAll { lesion in
+      guard map.lesion(lesion.name) == nil else { return false }
+      let names = map.silenceable, message = "\(brain.noun) has no part or store '\(lesion.name)'"
+      guard brain.isForeign else {
+        reader.report(
+          message, at: lesion.mark, expected: "one of \(names.prefix(24).joined(separator: ", "))",
+          suggestion: NearMiss.of(lesion.name, among: names))
+        return true
+      }
+      let reason = "\(message) (line \(lesion.mark.line))"
+      concede(reason)
+      unlived.append(
+        Unlived(
+          branch: path.branch.joined(separator: "."), label: Self.name(phase.label, pending.rounds), lesion: lesion.name,
+          reason: reason))
+      return true
+    }
+    let numbers = addStates(phase.label, pending.rounds, phase.lesions.map(\.name), what: "probe", mark, &path, &reader)
     defer { path.probe += 1 }
     return .probe(phase, number: path.probe + path.offset, states: numbers)
   }
 
   /// Adds a state for each lesion under a label of its own, and returns their numbers.
   mutating func addStates(
-    _ label: String, _ rounds: [Int], _ lesions: [LesionName], what: String, _ mark: Mark, _ path: inout Path,
+    _ label: String, _ rounds: [Int], _ lesions: [String], what: String, _ mark: Mark, _ path: inout Path,
     _ reader: inout Reader
   ) -> [Int] {
-    let name = ([label] + rounds.map(String.init)).joined(separator: "-")
+    let name = Self.name(label, rounds)
+    if label.isEmpty, reader.issues.isEmpty {
+      reader.report("a \(what) without a label", at: mark, expected: "'label: ' and a name")
+    }
     if !path.labels.insert(name).inserted, !label.isEmpty {
       reader.report(
         "two \(what.hasSuffix("ch") ? what + "es" : what + "s") are called '\(name)'", at: mark,
@@ -289,6 +353,9 @@ package struct Timeline: Sendable {
     }
     return numbers
   }
+
+  /// A label inside repeats: with the numbers of the rounds.
+  static func name(_ label: String, _ rounds: [Int]) -> String { ([label] + rounds.map(String.init)).joined(separator: "-") }
 
   /// Groups of all materials.
   var cueGroups: [String] {

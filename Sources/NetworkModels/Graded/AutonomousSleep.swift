@@ -48,7 +48,7 @@ extension AutonomousSleep: Declared {
       + "plus_cycles, until it falls below; minus: from then until it falls below stable − gap",
     references: ["Singh2022"],
     fields: [
-      .name("label", \.label, "name of this stretch in claims and reports", required: true),
+      .name("label", \.label, "name of this stretch in claims and reports"),
       .integer("cycles", \.cycles, 1...100_000_000, "how long", source: "Singh2022"),
       .names("off", \.off, "layers that are decoupled: in REM, those of the hippocampus", count: 0...64),
       .names("cut", \.cut, "projections that transmit nothing", count: 0...256),

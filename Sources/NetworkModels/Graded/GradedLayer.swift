@@ -12,7 +12,6 @@ package struct GradedLayer: Sendable, Equatable {
   package var winnersPoint = 0.5
   package var oscillation = 0.0
   package var binary: BinaryUnits?
-  package var isHippocampal = false
 
   package init() {}
 
@@ -46,6 +45,5 @@ extension GradedLayer: Declared {
         "in sleep and in oscillations, inhibition is multiplied by 1 + this sin(2π cycle/period)",
         source: "Norman2006"),
       .nested("binary", \.binary, "instead of graded units: units that are active or not"),
-      .flag("hippocampal", \.isHippocampal, "whether it belongs to the hippocampus: what ablations by name take out"),
     ])
 }

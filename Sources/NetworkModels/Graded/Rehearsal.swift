@@ -35,7 +35,7 @@ extension Rehearsal: Declared {
       + "projections with a sleep_rate learn from it.",
     references: ["Norman2005"],
     fields: [
-      .name("label", \.label, "name of this stretch in claims and reports", required: true),
+      .name("label", \.label, "name of this stretch in claims and reports"),
       .integer("trials", \.trials, 1...1_000_000, "trials", source: "convention"),
       .names("off", \.off, "layers that are decoupled, such as those of the input", count: 0...64),
       .names("cut", \.cut, "projections that transmit nothing", count: 0...256),

@@ -25,7 +25,7 @@ package struct GradedNetwork: Sendable {
   /// Of binary units.
   package var noise: RandomStream
 
-  /// Wired at random from `stream`. Layers and projections fit together, each from one layer to one (see `GradedSettings.wires`).
+  /// Wired at random from `stream`. Layers and projections fit together, each from one layer to one (see `LayeredSettings.wires`).
   package init(
     units: GradedUnits, layers: [(name: String, GradedLayer)], projections: [GradedProjection], stream: StreamKey,
     _ w: GradedWorkspace
@@ -79,6 +79,15 @@ package struct GradedNetwork: Sendable {
     for i in states.indices {
       states[i].isOff = layers.contains(i)
       if states[i].isOff { for quantity in GradedLayerState.Quantity.allCases { states[i].fill(quantity, 0) } }
+    }
+  }
+
+  package func isOff(_ layer: Int) -> Bool { states[layer].isOff }
+
+  /// Gives projections from or to some layers the weights that they have in another state of this network.
+  package mutating func restore(projectionsAt layers: Set<Int>, from other: GradedNetwork) {
+    for p in projections.indices where layers.contains(sources[p]) || layers.contains(targets[p]) {
+      synapses[p] = other.synapses[p]
     }
   }
 
@@ -195,6 +204,8 @@ package final class GradedWorkspace {
   let amounts, scaled: Buffer<Float>
   /// Changes of a layer's units, one number of each.
   let changes: Buffer<Float>
+  /// Where brains on this thread draw their noise from.
+  package var noise = RandomStream(StreamKey(seed: 0, subject: 0, purpose: Purpose(.test)))
 
   package init(
     units: GradedUnits, largest: Int, kernels: UnsafePointer<engram_graded_kernels> = engram_graded_selected()

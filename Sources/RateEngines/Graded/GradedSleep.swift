@@ -19,43 +19,9 @@ extension GradedNetwork {
     _ settings: AutonomousSleep, rates: [Double], _ random: inout RandomStream, _ w: GradedWorkspace,
     observe: (GradedSleepCycle, borrowing GradedNetwork) -> Void = { _, _ in }
   ) {
-    rest()
-    fillWithNoise(&random)
-    for i in states.indices { states[i].copy(.activation, to: .before) }
-    setScales { $0.testing ?? $0.absolute }
-    for p in synapses.indices {
-      synapses[p].depression = Matrix(rows: synapses[p].linear.rows, columns: synapses[p].linear.columns)
-    }
-    var detector = StabilityDetector(settings)
-    var gathered = Coactivity(self, rates)
-    let used = states.indices.filter { !states[$0].isOff }
-    let listened = used.filter { settings.listened.isEmpty || settings.listened.contains(names[$0]) }
-    for cycle in 0..<settings.cycles {
-      sendTired(settings, w)
-      var stability = 0.0
-      for i in listened {
-        let total = w.kernels.total(states[i].reading(.activation), layers[i].units)
-        if total >= Float(settings.leastActivity) {
-          stability += w.kernels.correlation(states[i].reading(.activation), states[i].reading(.before), layers[i].units)
-        }
-      }
-      stability /= Double(max(listened.count, 1))
-      let before = detector.phase, event = cycle == 0 ? .none : detector.advance(stability)
-      switch event {
-      case .plusBegins: gathered.begin()
-      case .learn: gathered.learn(&self, contrastive: settings.rule == .contrastive, w)
-      case .none, .minusBegins, .abandoned: break
-      }
-      // Cycles of a phase are gathered from the one in which it is found.
-      if detector.phase != .idle { gathered.add(self, detector.phase, isNew: before != detector.phase, w) }
-      observe(GradedSleepCycle(cycle: cycle, stability: stability, event: event, phase: detector.phase), self)
-      for i in used { states[i].copy(.activation, to: .before) }
-      let swing = settings.isOscillating ? Elementary.cos(6.283185307179586 * (Double(cycle) / settings.period - 0.25)) : 0
-      advanceUnits(w) { Float(1 + $0.oscillation * swing) }
-      if stability < settings.reviveBelow, cycle % 50 < 5, detector.phase == .idle { fillWithNoise(&random) }
-    }
-    for p in synapses.indices { synapses[p].depression = nil }
-    rest()
+    var sleeper = AutonomousSleeper(settings, &self, rates: rates, &random)
+    sleeper.advance(&self, cycles: settings.cycles, &random, w, observe: observe)
+    sleeper.end(&self)
   }
 
   /// Half of the units silent, the others uniform up to one half.
@@ -67,7 +33,7 @@ extension GradedNetwork {
   }
 
   /// Every unit sends its activation through its tired synapses.
-  private mutating func sendTired(_ settings: AutonomousSleep, _ w: GradedWorkspace) {
+  fileprivate mutating func sendTired(_ settings: AutonomousSleep, _ w: GradedWorkspace) {
     for i in states.indices { states[i].fill(.raw, 0) }
     let build = settings.isDepressed ? Float(settings.depression.build) : 0, recover = Float(settings.depression.recovery)
     for p in projections.indices where scales[p] != 0 {
@@ -88,6 +54,72 @@ extension GradedNetwork {
           receive + pool * s.receivers, s.senders, scales[p], build, recover)
       }
     }
+  }
+}
+
+/// Autonomous sleep under way: it can go on for some cycles, and later for some more.
+package struct AutonomousSleeper {
+  private let settings: AutonomousSleep
+  private var detector: StabilityDetector
+  private var gathered: Coactivity
+  private let used, listened: [Int]
+  private var cycle = 0
+
+  /// Falls asleep: activations become noise, and no synapse is tired.
+  package init(_ settings: AutonomousSleep, _ network: inout GradedNetwork, rates: [Double], _ random: inout RandomStream) {
+    self.settings = settings
+    network.rest()
+    network.fillWithNoise(&random)
+    for i in network.states.indices { network.states[i].copy(.activation, to: .before) }
+    network.setScales { $0.testing ?? $0.absolute }
+    for p in network.synapses.indices {
+      let linear = network.synapses[p].linear
+      network.synapses[p].depression = Matrix(rows: linear.rows, columns: linear.columns)
+    }
+    detector = StabilityDetector(settings)
+    gathered = Coactivity(network, rates)
+    let used = network.states.indices.filter { !network.states[$0].isOff }, names = network.names
+    self.used = used
+    listened = used.filter { settings.listened.isEmpty || settings.listened.contains(names[$0]) }
+  }
+
+  /// Goes on for some cycles; `observe` as in `GradedNetwork.sleep`.
+  package mutating func advance(
+    _ network: inout GradedNetwork, cycles: Int, _ random: inout RandomStream, _ w: GradedWorkspace,
+    observe: (GradedSleepCycle, borrowing GradedNetwork) -> Void = { _, _ in }
+  ) {
+    for _ in 0..<cycles {
+      network.sendTired(settings, w)
+      var stability = 0.0
+      for i in listened {
+        let total = w.kernels.total(network.states[i].reading(.activation), network.layers[i].units)
+        if total >= Float(settings.leastActivity) {
+          stability += w.kernels.correlation(
+            network.states[i].reading(.activation), network.states[i].reading(.before), network.layers[i].units)
+        }
+      }
+      stability /= Double(max(listened.count, 1))
+      let before = detector.phase, event = cycle == 0 ? .none : detector.advance(stability)
+      switch event {
+      case .plusBegins: gathered.begin()
+      case .learn: gathered.learn(&network, contrastive: settings.rule == .contrastive, w)
+      case .none, .minusBegins, .abandoned: break
+      }
+      // Cycles of a phase are gathered from the one in which it is found.
+      if detector.phase != .idle { gathered.add(network, detector.phase, isNew: before != detector.phase, w) }
+      observe(GradedSleepCycle(cycle: cycle, stability: stability, event: event, phase: detector.phase), network)
+      for i in used { network.states[i].copy(.activation, to: .before) }
+      let swing = settings.isOscillating ? Elementary.cos(6.283185307179586 * (Double(cycle) / settings.period - 0.25)) : 0
+      network.advanceUnits(w) { Float(1 + $0.oscillation * swing) }
+      if stability < settings.reviveBelow, cycle % 50 < 5, detector.phase == .idle { network.fillWithNoise(&random) }
+      cycle += 1
+    }
+  }
+
+  /// Wakes up: synapses are rested, activations gone.
+  package func end(_ network: inout GradedNetwork) {
+    for p in network.synapses.indices { network.synapses[p].depression = nil }
+    network.rest()
   }
 }
 

@@ -25,17 +25,8 @@ package struct Methods {
   }
 
   package var text: String {
-    let network: String
-    if let neurons = scenario.circuitSize {
-      network = "a circuit of \(neurons) spiking neurons"
-    } else if let units = scenario.unitCount {
-      network = "a network of \(units) units (\(scenario.subject.words))"
-    } else {
-      network =
-        "a trisynaptic network with hippocampal (dentate gyrus, CA3, CA1) and neocortical pathways (\(scenario.engine == .spiking ? "a race of spiking neurons in gamma cycles" : "rate units with k-winners-take-all"); size \(Layout.number(scenario.networkSize, digits: scenario.networkSize == scenario.networkSize.rounded() ? 0 : 2)))"
-    }
     var sentences = [
-      "Simulations were run with Engram \(version), scenario “\(scenario.name)”, seed \(scenario.seed): \(results.subjects) simulated subject\(results.subjects == 1 ? "" : "s"), each with \(network) of its own random wiring, order and noise."
+      "Simulations were run with Engram \(version), scenario “\(scenario.name)”, seed \(scenario.seed): \(results.subjects) simulated subject\(results.subjects == 1 ? "" : "s"), each with \(scenario.brain.settings.description) of its own random wiring, order and noise."
     ]
     if !scenario.ablated.isEmpty { sentences.append("The following was ablated: \(scenario.ablated.joined(separator: ", ")).") }
     if !scenario.publishedSettings.isEmpty {

@@ -134,14 +134,13 @@ package struct Phase: Sendable {
 
   package static var words: [String] { catalog.map(\.name) }
 
-  /// What it is of; nil: of any timeline.
-  package var subject: Scenario.Subject? {
+  /// The only kind of brain that lives it; nil: it asks for abilities instead (see `needs`).
+  package var brain: (any BrainSettings.Type)? {
     switch kind {
-    case .explore, .simulate, .weights: .circuit
-    case .train, .test, .autonomousSleep, .consolidate, .rehearse, .change: .graded
-    case .backpropagate, .sleepReplay, .classify: .feedForward
-    case .repeat, .branch: nil
-    case .study, .wake, .sleep, .probe, .practice, .erase: .memories
+    case .explore, .simulate, .weights: CircuitSettings.self
+    case .train, .test, .autonomousSleep, .consolidate, .rehearse, .change: LayeredSettings.self
+    case .backpropagate, .sleepReplay, .classify: FeedForwardSettings.self
+    case .repeat, .branch, .study, .wake, .sleep, .probe, .practice, .erase: nil
     }
   }
 

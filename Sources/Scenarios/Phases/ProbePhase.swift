@@ -7,7 +7,7 @@ package struct ProbePhase: Declared {
   }
 
   package var label = ""
-  package var lesions = [LesionName.none]
+  package var lesions = [LesionName(name: "none", mark: Mark(file: "", line: 1, column: 1))]
   package var materials: [String] = []
   package var groups: [String] = []
   package var tests = [TestName.cuedRecall]
@@ -22,7 +22,7 @@ package struct ProbePhase: Declared {
     fields: [
       .name(
         "label", \.label, "name of this moment in claims and reports; in a repeat the round is added: night-3", required: true),
-      .words("lesions", \.lesions, "what is silenced during the test; each is a state of its own"),
+      LesionName.field(\.lesions),
       .names("materials", \.materials, "what is tested; all that was studied if nothing is said"),
       .names("groups", \.groups, "only the items of these groups"),
       .words("tests", \.tests, "how memory is tested"),
@@ -32,13 +32,22 @@ package struct ProbePhase: Declared {
     ])
 }
 
-/// What is silenced.
-package enum LesionName: String, CaseIterable, Sendable {
-  case none, hippocampus, cortex
-  case dentateGyrus = "dentate_gyrus"
-  case ca3, ca1
-  case monosynapticPathway = "monosynaptic_pathway"
-  case trisynapticPathway = "trisynaptic_pathway"
+/// The name of what is silenced during a probe: none, a store, a part, a wire of the brain.
+package struct LesionName: Sendable, Equatable {
+  package var name: String
+  package var mark: Mark
+
+  static func field(_ path: Field<ProbePhase>.Path<[LesionName]>) -> Field<ProbePhase> {
+    Field(
+      "lesions", "what is silenced during the test, by the brain's names (none, a store, a part, a wire); each is a state of its own",
+      form: .either([.list(.name, count: 1...64), .name])
+    ) { reader, node, root in
+      let list = reader.list(node, count: 1...64) { reader, node in reader.name(node).map { LesionName(name: $0, mark: node.mark) } }
+      if let list { root[keyPath: path] = list }
+    } show: {
+      .list($0[keyPath: path].map { .text($0.name) })
+    }
+  }
 }
 
 /// How memory is tested.
@@ -60,21 +69,6 @@ extension ProbePhase.CueKind: Word {
   }
 }
 
-extension LesionName: Word {
-  package var summary: String {
-    switch self {
-    case .none: "nothing: the intact brain"
-    case .hippocampus: "the hippocampus: what is left is the cortex alone"
-    case .cortex: "the neocortex: what is left is the hippocampus alone"
-    case .dentateGyrus: "dentate gyrus: no mossy drive"
-    case .ca3: "CA3: what is left of the hippocampus is entorhinal cortex → CA1"
-    case .ca1: "CA1: as the whole hippocampus, whose output it is"
-    case .monosynapticPathway: "entorhinal cortex → CA1"
-    case .trisynapticPathway: "dentate gyrus and CA3"
-    }
-  }
-}
-
 extension TestName: Word {
   package var summary: String {
     switch self {
@@ -83,7 +77,7 @@ extension TestName: Word {
     case .forcedChoice: "own unique features against those of family partners, from a part of the item"
     case .generalization: "new members of a family: error against its prototype"
     case .savings: "relearning against learning something new of the same kind: presentations saved"
-    case .similarity: "correlation between the codes of related and of unrelated items, region by region"
+    case .similarity: "correlation between the codes of related and of unrelated items, part by part"
     }
   }
 }

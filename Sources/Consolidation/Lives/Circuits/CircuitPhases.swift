@@ -1,0 +1,122 @@
+import Analysis
+import NetworkModels
+import NumericalMethods
+import Recordings
+import Scenarios
+import SpikingEngines
+
+/// What a circuit of freely spiking neurons does: the phases that only it lives.
+struct CircuitPhases {
+  private unowned let life: Life
+  private let circuit: CircuitSettings
+
+  init(_ life: Life, _ circuit: CircuitSettings) { (self.life, self.circuit) = (life, circuit) }
+
+  private func key(_ kind: Purpose.Kind, _ number: Int = 0, _ seed: UInt64? = nil) -> StreamKey {
+    life.key(kind, number, seed: seed)
+  }
+
+  func live(_ step: Timeline.Step, _ moment: inout Moment) throws {
+    try moment.with(CircuitBrain.self) { brain, _ in
+      switch step {
+      case .simulate(let phase, let number, let state): try simulate(&brain, phase, number, state: Int32(state))
+      case .explore(let phase, let number): try explore(&brain, phase, number)
+      case .weights(let phase, let number): change(&brain.network, phase, number)
+      default: break
+      }
+    }
+  }
+
+  /// The moment as it goes one of several ways: with a seed of its own where ways do not share their random numbers.
+  func branching(_ moment: Moment, _ number: Int) -> Moment {
+    guard !life.plan.scenario.commonRandomNumbers, var copy = moment.brain as? CircuitBrain else { return moment }
+    var moment = moment
+    let seed = (copy.network.stream.seed &+ UInt64(number + 1)) &* 0x9E37_79B9_7F4A_7C15
+    copy.network.stream.seed = seed
+    for i in copy.bursts.keys { copy.bursts[i]?.draw(from: burstKey(i, seed)) }
+    moment.brain = copy
+    return moment
+  }
+
+  private func burstKey(_ population: Int, _ seed: UInt64? = nil) -> StreamKey {
+    key(.activity, CircuitBrain.burstStream(population), seed)
+  }
+
+  private func explore(_ state: inout CircuitBrain, _ phase: ExplorePhase, _ number: Int) throws {
+    guard let population = circuit.populations.firstIndex(where: { $0.name == phase.population }) else { return }
+    let cells = circuit.populations[population].value.count, step = circuit.step
+    // Where the fields lie is the subject's own, whichever exploration comes first.
+    let centres = phase.track.centres(cells: cells, key(.explore, population << 18))
+    let spikes = phase.track.spikes(
+      centres, duration: phase.duration, step: step,
+      key(.explore, population << 18 | (number + 1) & 0x3FFFF, state.network.stream.seed))
+    try state.network.learn(population, from: spikes, steps: Int((phase.duration / step).rounded()), step: step)
+    state.places[population] = PlaceFields(track: phase.track, centres: centres)
+  }
+
+  private func change(_ network: inout SpikingNetwork, _ phase: WeightsPhase, _ number: Int) {
+    guard let pathway = circuit.pathways.firstIndex(where: { $0.name == phase.pathway }) else { return }
+    if let transmission = phase.transmission { network.setTransmission(of: pathway, transmission) }
+    guard phase.isShuffled || phase.times != 1 else { return }
+    var order = Array(0..<network.synapseCount(of: pathway))
+    if phase.isShuffled {
+      var random = RandomStream(key(.weights, number, network.stream.seed))
+      order = random.shuffled(order)
+    }
+    func changed(_ values: [Float]) -> [Float] { order.map { values[$0] * Float(phase.times) } }
+    network.setWeights(of: pathway, changed(network.weights(of: pathway)))
+    if let references = network.references(of: pathway) { network.setReferences(of: pathway, changed(references)) }
+  }
+
+  private func simulate(_ state: inout CircuitBrain, _ phase: SimulatePhase, _ number: Int, state place: Int32) throws {
+    state.network.isLearning = phase.isLearning
+    let stimuli = phase.stimuli.map {
+      StimulusSchedule(
+        $0, circuit, duration: phase.duration, key(.activity, 1 << 20 | number & 0xF_FFFF, state.network.stream.seed))
+    }
+    let transmissions = lesion(&state.network, phase)
+    defer {
+      for name in phase.off { circuit.number(of: name).map { state.network.setSilent(false, $0) } }
+      for (pathway, factor) in transmissions { state.network.setTransmission(of: pathway, factor) }
+    }
+    try state.advance(Int((phase.settle / circuit.step).rounded()))
+    var activity = CircuitActivity(circuit, phase, first: state.network.steps, shown: stimuli?.shown ?? [])
+    let recording = try recording(phase, state.network, life.plan.index.states[Int(place)])
+    for piece in stimuli?.pieces ?? [.init(steps: Int((phase.duration / circuit.step).rounded()))] {
+      for (population, rates) in piece.rates { try state.network.setRates(of: population, rates) }
+      try state.advance(
+        piece.steps, recording: Array(circuit.populations.indices), potentials: recording?.potentials ?? []
+      ) { chunk in
+        activity.add(chunk)
+        try recording?.spikes.record(chunk)
+      }
+    }
+    try recording?.finish(state.network)
+    state.network.isLearning = false
+    func add(_ kind: String, _ of: String?, _ value: Double?) {
+      life.score(Int(place), CircuitMeasures.score(kind, of), value)
+    }
+    var random = RandomStream(key(.decoding, number, state.network.stream.seed))
+    try activity.scores(state.places, &random, add)
+    activity.engrams(&state.engrams, add)
+    for (i, pathway) in circuit.pathways.enumerated() {
+      let weights = state.network.weights(of: i)
+      add("mean_weight", pathway.name, weights.isEmpty ? nil : weights.reduce(0) { $0 + Double($1) } / Double(weights.count))
+    }
+  }
+
+  /// Silences what is off and cuts what is cut; returns what the cut pathways transmitted before.
+  private func lesion(_ network: inout SpikingNetwork, _ phase: SimulatePhase) -> [(pathway: Int, factor: Double)] {
+    for name in phase.off { circuit.number(of: name).map { network.setSilent(true, $0) } }
+    return circuit.pathways.indices.filter { phase.cut.contains(circuit.pathways[$0].name) }.map { pathway in
+      defer { network.setTransmission(of: pathway, 0) }
+      return (pathway, network.transmission(of: pathway))
+    }
+  }
+
+  private func recording(_ phase: SimulatePhase, _ network: SpikingNetwork, _ state: Index.State) throws -> CircuitRecording? {
+    guard let recordings = life.recordings, let settings = phase.record, life.number <= settings.subjects else { return nil }
+    let name = [String(life.number), state.branch, state.label].filter { !$0.isEmpty }.joined(separator: "-")
+    return try CircuitRecording(circuit, settings, network, folder: recordings, name: name)
+  }
+}

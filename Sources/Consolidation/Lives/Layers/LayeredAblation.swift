@@ -1,0 +1,64 @@
+import NetworkModels
+import Scenarios
+
+/// What ablations take out of a graded network and its sleep.
+struct LayeredAblation {
+  private let ablations: Set<Ablation>
+  private let hippocampus: [String]
+  private let fastest: Double
+  /// The network without what is taken out of it.
+  private(set) var settings: LayeredSettings
+
+  init(_ ablations: [Ablation], _ graded: LayeredSettings) {
+    self.ablations = Set(ablations)
+    hippocampus = graded.parts(of: "hippocampus")
+    let fastest = graded.projections.map(\.value.rate).max() ?? 0
+    self.fastest = fastest
+    var settings = graded
+    self.settings = settings
+    for i in settings.projections.indices { settings.projections[i].value = projection(settings.projections[i].value) }
+    self.settings = settings
+  }
+
+  /// A projection without what is taken out.
+  func projection(_ projection: GradedProjection) -> GradedProjection {
+    var projection = projection
+    if ablations.contains(.hebbOnly) { projection.hebb = 1 }
+    projection.rate = rate(projection.rate)
+    return projection
+  }
+
+  /// Layers that are always off.
+  var off: [String] { ablations.contains(.noHippocampus) ? hippocampus : [] }
+
+  /// A learning rate that a phase sets.
+  func rate(_ rate: Double) -> Double { ablations.contains(.equalRates) && rate > 0 ? fastest : rate }
+
+  /// Whether a stretch of sleep of a stage happens at all.
+  func happens(isREM: Bool) -> Bool { !ablations.contains(.noReplay) && !ablations.contains(isREM ? .nremOnly : .remOnly) }
+
+  /// The same of a stretch with these layers off: without a hippocampus it is REM.
+  func happens(off: [String]) -> Bool { happens(isREM: off.contains(where: hippocampus.contains)) }
+
+  /// A rehearsal, which is of REM, without what is taken out; nil: it does not happen.
+  func rehearsal(_ phase: Rehearsal) -> Rehearsal? { happens(isREM: true) ? without(phase) : nil }
+
+  /// A stretch of sleep as it is without what is taken out; nil: it does not happen.
+  func sleep(_ phase: AutonomousSleep) -> AutonomousSleep? { happens(off: phase.off) ? without(phase) : nil }
+
+  func without(_ phase: Rehearsal) -> Rehearsal {
+    var phase = phase
+    if ablations.contains(.hebbOnly) { phase.rule = .hebbian }
+    // Where inhibition does not swing, all that would be learnt cancels.
+    if ablations.contains(.noOscillation), phase.rule == .oscillating { phase.rule = .none }
+    return phase
+  }
+
+  func without(_ phase: AutonomousSleep) -> AutonomousSleep {
+    var phase = phase
+    if ablations.contains(.noDepression) { phase.isDepressed = false }
+    if ablations.contains(.noOscillation) { phase.isOscillating = false }
+    if ablations.contains(.hebbOnly) { phase.rule = .hebbian }
+    return phase
+  }
+}

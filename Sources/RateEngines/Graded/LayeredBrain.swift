@@ -1,0 +1,187 @@
+import NetworkModels
+import NumericalMethods
+
+/// A network of graded layers as a brain that experiments can be run on. Items are written on some layers and read from others; parts and
+/// wires are numbered as layers and projections are.
+package struct LayeredBrain: MemoryBrain {
+  /// Layers by number, and what sleep is for them.
+  package struct Plan: Sendable {
+    /// Layers that are clamped, and those that answer, one by one.
+    package var written: [Int] = []
+    package var read: [Int] = []
+    /// Training trials of a presentation.
+    package var trials = 1
+    /// SD of the noise on what a cue shows.
+    package var noise = 0.0
+    /// Layers whose codes are compared.
+    package var coded: [Int] = []
+    /// Layers of each store.
+    package var stores: [Set<Int>] = []
+    /// Layers that only store what is learnt slowly: those of a store called cortex.
+    package var cortex: Set<Int> = []
+    package var nrem, rem: Stage?
+
+    package init() {}
+  }
+
+  /// What an event of a stage of sleep is.
+  package struct Stage: Sendable {
+    package enum Event: Sendable {
+      case autonomous(AutonomousSleep, cycles: Int)
+      case settling(cycles: Int, learning: Int, held: Set<Int>)
+      case rehearsal(Rehearsal)
+    }
+
+    package var off: Set<Int>
+    package var event: Event
+
+    package init(off: Set<Int>, event: Event) { (self.off, self.event) = (off, event) }
+  }
+
+  package var network: GradedNetwork
+  package let workspace: GradedWorkspace
+  private let plan: Plan
+  /// The network before it learnt anything: what a store that is wiped becomes again.
+  private let newborn: GradedNetwork
+  /// Layers that are always off: what an ablation takes out.
+  private let off: Set<Int>
+  /// Of the stage that it sleeps in.
+  private var sleeper: (stage: ReplayAttempt.Stage, sleeper: AutonomousSleeper)?
+
+  package init(_ network: GradedNetwork, _ plan: Plan, off: Set<Int> = [], _ workspace: GradedWorkspace) {
+    (self.network, self.plan, self.off, self.workspace) = (network, plan, off, workspace)
+    newborn = network
+  }
+
+  package func startNoise(_ key: StreamKey) { workspace.noise = RandomStream(key) }
+
+  package func withNoise(_ key: StreamKey, _ body: () -> Void) {
+    let before = workspace.noise
+    startNoise(key)
+    body()
+    workspace.noise = before
+  }
+
+  /// What units of the surface show, layer by layer.
+  private func patterns(_ layers: [Int], _ units: [Int32], _ amplitudes: [Float]? = nil) -> [(layer: Int, values: [Float])] {
+    var values = plan.written.map { [Float](repeating: 0, count: network.layers[$0].units) }
+    for (k, unit) in units.enumerated() {
+      var unit = Int(unit)
+      for i in values.indices {
+        if unit < values[i].count {
+          values[i][unit] = amplitudes?[k] ?? 1
+          break
+        }
+        unit -= values[i].count
+      }
+    }
+    return zip(layers, values).map { ($0, $1) }
+  }
+
+  /// A presentation is some training trials: what is attended is hidden and has to be produced, the whole item is the target.
+  package mutating func learn(_ presentation: Presentation) {
+    let hidden = Set(presentation.attended ?? [])
+    let shown = presentation.units.indices.filter { !hidden.contains(presentation.units[$0]) }
+    let input = GradedInput(
+      clamped: patterns(plan.written, shown.map { presentation.units[$0] }, shown.map { presentation.amplitudes[$0] }),
+      targets: patterns(plan.read, presentation.units, presentation.amplitudes))
+    let rates = network.rates
+    network.rates = network.projections.indices.map { p in
+      let isCortical = plan.cortex.contains(network.sources[p]) || plan.cortex.contains(network.targets[p])
+      return isCortical && !presentation.teachesCortex ? 0 : rates[p] * presentation.strength
+    }
+    network.switchOff(off)
+    network.noise = workspace.noise
+    for _ in 0..<plan.trials { network.train(input, workspace) }
+    workspace.noise = network.noise
+    network.switchOff()
+    network.rates = rates
+  }
+
+  package func answer(to cue: [Int32], lesion: Lesion) -> [Float] {
+    let network = tested(cue, lesion)
+    return plan.read.flatMap { network.activations($0, .minus) }
+  }
+
+  package func codes(of pattern: [Int32], kind: ResponseKind, lesion: Lesion) -> [Code?] {
+    let network = tested(pattern, lesion)
+    return plan.coded.map { network.isOff($0) ? nil : .graded(network.activations($0, kind == .initial ? .firstQuarter : .minus)) }
+  }
+
+  /// The network at the end of a retrieval from a cue.
+  private func tested(_ cue: [Int32], _ lesion: Lesion) -> GradedNetwork {
+    var network = network
+    network.switchOff(off.union(lesion.off), cut: Set(lesion.cut))
+    let shares = lesion.parts.filter { $0.share < 1 }.map { ($0.number, $0.share) }
+    if !shares.isEmpty { network.damage(Dictionary(shares) { a, _ in a }, workspace.noise.key) }
+    var shown = patterns(plan.written, cue)
+    if plan.noise > 0 {
+      for i in shown.indices {
+        for j in shown[i].values.indices {
+          shown[i].values[j] = min(1, max(0, shown[i].values[j] + Float(workspace.noise.normal(sd: plan.noise))))
+        }
+      }
+    }
+    network.noise = workspace.noise
+    network.test(GradedInput(clamped: shown), workspace)
+    workspace.noise = network.noise
+    return network
+  }
+
+  package mutating func fallAsleep(_ priority: Priority) { sleeper = nil }
+
+  package mutating func replay(_ attempt: ReplayAttempt) -> ReplayOutcome {
+    let nothing = ReplayOutcome(isAccepted: false, pattern: [])
+    if let sleeper, sleeper.stage != attempt.stage { wakeUp() }
+    guard let stage = attempt.stage == .nrem ? plan.nrem : plan.rem else { return nothing }
+    if sleeper == nil { network.switchOff(off.union(stage.off)) }
+    let rates = network.projections.map { $0.sleepRate * attempt.coupling }
+    switch stage.event {
+    case .autonomous(let settings, let cycles):
+      var sleeper =
+        self.sleeper?.sleeper ?? AutonomousSleeper(settings, &network, rates: rates, &workspace.noise)
+      var outcome = nothing, plus = nothing.pattern
+      let read = plan.read
+      sleeper.advance(&network, cycles: cycles, &workspace.noise, workspace) { cycle, network in
+        if cycle.event == .plusBegins { plus = Self.pattern(network, read) }
+        if cycle.event == .learn { outcome = ReplayOutcome(isAccepted: true, pattern: plus) }
+      }
+      self.sleeper = (attempt.stage, sleeper)
+      return outcome
+    case .settling(let cycles, let learning, let held):
+      network.noise = workspace.noise
+      network.consolidate(cycles: cycles, learning: learning, held: held, workspace)
+      workspace.noise = network.noise
+      defer { network.switchOff() }
+      return ReplayOutcome(isAccepted: learning > 0, pattern: Self.pattern(network, plan.read))
+    case .rehearsal(var settings):
+      settings.trials = 1
+      var found: [Int32] = []
+      let read = plan.read
+      network.rehearse(settings, rates: rates, &workspace.noise, workspace) { found = Self.pattern($0, read) }
+      network.switchOff()
+      return ReplayOutcome(isAccepted: settings.rule != .none, pattern: found)
+    }
+  }
+
+  /// Active units of some layers, numbered through.
+  private static func pattern(_ network: borrowing GradedNetwork, _ layers: [Int]) -> [Int32] {
+    var units: [Int32] = [], first = 0
+    for layer in layers {
+      for (j, value) in network.activations(layer).enumerated() where value > 0.5 { units.append(Int32(first + j)) }
+      first += network.layers[layer].units
+    }
+    return units
+  }
+
+  package mutating func wakeUp() {
+    sleeper?.sleeper.end(&network)
+    sleeper = nil
+    network.switchOff()
+  }
+
+  package mutating func erase(store: Int) {
+    guard plan.stores.indices.contains(store) else { return }
+    network.restore(projectionsAt: plan.stores[store], from: newborn)
+  }
+}

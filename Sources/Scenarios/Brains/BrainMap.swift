@@ -1,0 +1,94 @@
+import Materials
+import NetworkModels
+
+/// What a brain is made of, by name, and what it can do: all that an experiment needs to know of it.
+package struct BrainMap: Sendable {
+  /// Where items are written and read; nil for a brain that holds none.
+  package var surface: InputLayer?
+  /// Its parts (regions, layers, populations), in order.
+  package var parts: [String] = []
+  /// Connections that can be cut, by name; several may have one name.
+  package var wires: [String] = []
+  /// Parts whose codes are compared, in order.
+  package var coded: [String] = []
+  /// Where memories live, in the order in which they get there.
+  package var stores: [Store] = []
+  /// Lesions with a name of their own, beside those of single parts, wires and stores.
+  package var lesions: [(name: String, lesion: Lesion)] = []
+  package var abilities: Set<Ability> = []
+
+  /// Parts, and wires, in which memories live.
+  package struct Store: Sendable {
+    package var name: String
+    package var parts: [String]
+    package var wires: [String] = []
+
+    package init(_ name: String, parts: [String], wires: [String] = []) {
+      (self.name, self.parts, self.wires) = (name, parts, wires)
+    }
+  }
+
+  package init() {}
+
+  /// What a name silences; nil if there is nothing of that name.
+  package func lesion(_ name: String) -> Lesion? {
+    if name == "none" { return Lesion.none }
+    if let own = lesions.first(where: { $0.name == name }) { return own.lesion }
+    if let store = stores.first(where: { $0.name == name }) { return lesion(parts: store.parts, wires: store.wires) }
+    if parts.contains(name) { return lesion(parts: [name], wires: []) }
+    return wires.contains(name) ? lesion(parts: [], wires: [name]) : nil
+  }
+
+  private func lesion(parts names: [String], wires cut: [String]) -> Lesion {
+    Lesion(
+      parts: parts.indices.filter { names.contains(parts[$0]) }.map { Lesion.Part($0) },
+      cut: wires.indices.filter { cut.contains(wires[$0]) })
+  }
+
+  /// Everything that can be silenced by name.
+  package var silenceable: [String] {
+    var names = ["none"]
+    for name in stores.map(\.name) + lesions.map(\.name) + parts + wires where !names.contains(name) { names.append(name) }
+    return names
+  }
+
+  /// The lesion under which only one store is left: of the only other store; nil where there are not two.
+  package func alone(_ store: Int) -> String? { stores.count == 2 ? stores[1 - store].name : nil }
+}
+
+/// What a brain may be able to do with an experiment. What it cannot, a file is refused for, at its line.
+package enum Ability: Sendable, Hashable, CaseIterable {
+  /// Learns items on its surface and answers cues.
+  case items
+  /// Sleeps: is given chances to replay.
+  case sleep
+  /// Replays some memories rather than others, as a priority says.
+  case priorities
+  /// Replays what a cue in sleep is of.
+  case cuedReplay
+  /// Scales what an event teaches by its coupling, and traces by downscaling: what nights from equations ask for.
+  case physiology
+  /// Learns from some features of an item only.
+  case attention
+  /// Forgets with time.
+  case decay
+  /// Can be made to lose what a store has learnt.
+  case erasure
+  /// Keeps a trace of the item before.
+  case traces
+
+  /// What it does, in words: "this brain does not …".
+  package var words: String {
+    switch self {
+    case .items: "hold items"
+    case .sleep: "sleep"
+    case .priorities: "replay some memories before others"
+    case .cuedReplay: "replay what it is cued with"
+    case .physiology: "sleep through nights from equations"
+    case .attention: "attend to some features of an item"
+    case .decay: "forget with time"
+    case .erasure: "lose what one of its stores has learnt"
+    case .traces: "keep a trace of the item before"
+    }
+  }
+}

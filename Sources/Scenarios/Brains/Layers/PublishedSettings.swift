@@ -1,0 +1,31 @@
+import NetworkModels
+
+extension Scenario {
+  /// Where papers and their public programs differ, what is in force here, in words.
+  package var publishedSettings: [String] {
+    guard let graded else { return [] }
+    let all = timeline.flattened.compactMap { phase -> AutonomousSleep? in
+      if case .autonomousSleep(let sleep) = phase.kind { sleep } else { nil }
+    }
+    var lines: [String] = []
+    if !all.isEmpty {
+      let swinging = all.count { $0.isOscillating && !ablations.contains(.noOscillation) }
+      lines.append(
+        "inhibition oscillates in \(swinging == all.count ? "sleep" : swinging == 0 ? "no sleep" : "some of the sleep")")
+      let frozen = graded.projections.allSatisfy { $0.value.sleepRate == 0 || !touchesHippocampus($0.value) }
+      lines.append(frozen ? "hippocampal projections are frozen in sleep" : "some hippocampal projections learn in sleep")
+      if all.contains(where: { $0.reviveBelow > 0 }) { lines.append("a silent network is revived with noise") }
+    }
+    for task in tasks {
+      guard let satellites = task.value.satellites else { continue }
+      lines.append(
+        satellites.hasLaggedLabels ? "features are labelled by the item before" : "features are labelled by their own item")
+    }
+    return lines
+  }
+
+  private func touchesHippocampus(_ projection: GradedProjection) -> Bool {
+    let hippocampus = graded?.parts(of: "hippocampus") ?? []
+    return (projection.from + projection.to).contains(where: hippocampus.contains)
+  }
+}

@@ -1,0 +1,80 @@
+import Declarations
+import Materials
+
+/// What an experiment asks of a brain that the brain cannot do.
+extension Timeline {
+  struct Obstacle {
+    var message: String
+    var expected: String?
+  }
+
+  /// Why the brain cannot live a phase; nil if it can.
+  func obstacle(_ phase: Phase) -> Obstacle? {
+    if let kind = phase.brain, kind != type(of: brain.settings) {
+      return Obstacle(
+        message: "this phase is of \(kind.noun), and this is \(type(of: brain.settings).noun)", expected: expectedPhases)
+    }
+    guard phase.brain == nil, !phase.isStructure else { return nil }
+    for need in phase.needs where !map.abilities.contains(need) {
+      return Obstacle(
+        message: "\(brain.noun) does not \(need.words)",
+        expected: need == .items ? expectedPhases : "a phase without that, or another brain")
+    }
+    if case .erase(let erase) = phase.kind, !erase.store.isEmpty, !map.stores.contains(where: { $0.name == erase.store }) {
+      let names = map.stores.map(\.name)
+      return Obstacle(
+        message: "\(brain.noun) has no store '\(erase.store)'",
+        expected: names.isEmpty ? "no 'erase'" : "one of \(names.joined(separator: ", "))")
+    }
+    return nil
+  }
+
+  private var expectedPhases: String {
+    let own = type(of: brain.settings).ownPhases, common = "study, wake, sleep, probe, practice or erase"
+    return map.surface == nil ? own : own.isEmpty ? common : common + "; or " + own
+  }
+
+  /// Notes what a phase says that this brain does not honour: it lives the phase without it.
+  func unhonoured(_ phase: Phase) -> [String] {
+    var list: [String] = []
+    if case .sleep(let sleep) = phase.kind, !map.abilities.contains(.priorities) {
+      if sleep.replay.exponent != nil { list.append("'exponent' of replay is not honoured: \(brain.noun) has no replay priorities") }
+      if sleep.replay.salienceGain != nil { list.append("'salience_gain' of replay is not honoured: \(brain.noun) has no replay priorities") }
+    }
+    if case .study(let study) = phase.kind, !study.cortex, !map.stores.contains(where: { $0.name == "cortex" }) {
+      list.append("'cortex: false' is not honoured: \(brain.noun) has no store 'cortex'")
+    }
+    if case .wake = phase.kind, !map.abilities.contains(.decay) { list.append("\(brain.noun) does not forget with time") }
+    return list.map { "\($0) (line \(phase.mark.line))" }
+  }
+}
+
+extension BrainChoice {
+  /// What it is called in sentences.
+  var noun: String { name.isEmpty ? type(of: settings).noun : name }
+}
+
+extension Phase {
+  /// Whether it only arranges others.
+  var isStructure: Bool {
+    switch kind {
+    case .repeat, .branch: true
+    default: false
+    }
+  }
+
+  /// What it asks of a brain.
+  var needs: [Ability] {
+    switch kind {
+    case .study(let phase):
+      [.items] + (phase.attention == .toCriterion ? [.attention] : []) + (phase.trace > 0 ? [.traces] : [])
+    case .wake(let phase): [.items] + (phase.rest == nil ? [] : [.sleep, .physiology])
+    case .sleep(let phase):
+      [.items, .sleep] + (phase.physiology == nil ? [] : [.physiology]) + (phase.physiology?.cues == nil ? [] : [.cuedReplay])
+        + (phase.replay.priority == .uniform ? [] : [.priorities])
+    case .probe, .practice: [.items]
+    case .erase: [.items, .erasure]
+    default: []
+    }
+  }
+}
