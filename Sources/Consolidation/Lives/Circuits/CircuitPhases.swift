@@ -99,7 +99,7 @@ struct CircuitPhases {
     var random = RandomStream(key(.decoding, number, state.network.stream.seed))
     try activity.scores(state.places, &random, add)
     activity.engrams(&state.engrams, add)
-    for (i, pathway) in circuit.pathways.enumerated() {
+    for (i, pathway) in circuit.pathways.enumerated() where pathway.value.isPlastic || pathway.value.weights != nil {
       let weights = state.network.weights(of: i)
       add("mean_weight", pathway.name, weights.isEmpty ? nil : weights.reduce(0) { $0 + Double($1) } / Double(weights.count))
     }
