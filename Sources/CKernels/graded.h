@@ -170,7 +170,10 @@ static void settle_units(const engram_layer *layer, size_t n, const engram_activ
     const vf drive = SELECT(idle, potential - layer->threshold, ge - (gi * layer->gi_share + layer->leak_share));
     vf next = act + layer->act_rate * (noisy_activation(drive, y) - act);
     next = SELECT(next < 1e-6f, (vf){0}, next);
-    if (layer->clamp) next = load(layer->clamp + j);
+    if (layer->clamp) {
+      const vf shown = load(layer->clamp + j);
+      next = SELECT(shown < 0.f, next, shown);
+    }
     if (n - j < LANES) {
       const vi used = first_lanes(n - j);
       next = SELECT(used, next, act);

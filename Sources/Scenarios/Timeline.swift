@@ -312,7 +312,10 @@ package struct Timeline: Sendable {
     var phase = phase
     phase.lesions.removeAll { lesion in
       guard map.lesion(lesion.name) == nil else { return false }
-      let names = map.silenceable, message = "\(brain.noun) has no part or store '\(lesion.name)'"
+      let names = map.silenceable, isThere = (map.parts + map.wires + map.stores.map(\.name)).contains(lesion.name)
+      let message =
+        isThere
+        ? "\(brain.noun) answers in '\(lesion.name)', which cannot be silent" : "\(brain.noun) has no part or store '\(lesion.name)'"
       guard brain.isForeign else {
         reader.report(
           message, at: lesion.mark, expected: "one of \(names.prefix(24).joined(separator: ", "))",

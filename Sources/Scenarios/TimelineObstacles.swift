@@ -15,7 +15,7 @@ extension Timeline {
         message: "this phase is of \(kind.noun), and this is \(type(of: brain.settings).noun)", expected: expectedPhases)
     }
     guard phase.brain == nil, !phase.isStructure else { return nil }
-    for need in phase.needs where !map.abilities.contains(need) {
+    for need in phase.needs + (brain.isForeign ? [] : phase.wishes) where !map.abilities.contains(need) {
       return Obstacle(
         message: "\(brain.noun) does not \(need.words)",
         expected: need == .items ? expectedPhases : "a phase without that, or another brain")
@@ -36,7 +36,7 @@ extension Timeline {
 
   /// Notes what a phase says that this brain does not honour: it lives the phase without it.
   func unhonoured(_ phase: Phase) -> [String] {
-    var list: [String] = []
+    var list = phase.wishes.filter { !map.abilities.contains($0) }.map { "\(brain.noun) does not \($0.words)" }
     if case .sleep(let sleep) = phase.kind, !map.abilities.contains(.priorities) {
       if sleep.replay.exponent != nil { list.append("'exponent' of replay is not honoured: \(brain.noun) has no replay priorities") }
       if sleep.replay.salienceGain != nil { list.append("'salience_gain' of replay is not honoured: \(brain.noun) has no replay priorities") }
@@ -63,11 +63,15 @@ extension Phase {
     }
   }
 
+  /// What it asks of a brain and can be lived without, where the brain is another one than the file's.
+  var wishes: [Ability] {
+    if case .study(let phase) = kind, phase.attention == .toCriterion { [.attention] } else { [] }
+  }
+
   /// What it asks of a brain.
   var needs: [Ability] {
     switch kind {
-    case .study(let phase):
-      [.items] + (phase.attention == .toCriterion ? [.attention] : []) + (phase.trace > 0 ? [.traces] : [])
+    case .study(let phase): [.items] + (phase.trace > 0 ? [.traces] : [])
     case .wake(let phase): [.items] + (phase.rest == nil ? [] : [.sleep, .physiology])
     case .sleep(let phase):
       [.items, .sleep] + (phase.physiology == nil ? [] : [.physiology]) + (phase.physiology?.cues == nil ? [] : [.cuedReplay])

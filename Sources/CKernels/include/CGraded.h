@@ -14,7 +14,7 @@
 typedef struct {
   float *_Nullable ge, *_Nullable vm, *_Nullable act;
   const float *_Nullable raw, *_Nullable gi;
-  /// What an active unit is clamped to; null where the layer is free.
+  /// What units are clamped to, below 0: the unit is free; null where the whole layer is.
   const float *_Nullable clamp;
   /// Reversal of inhibition and leak relative to threshold, over that of excitation: threshold conductance = gi * gi_share + leak_share.
   float gi_share, leak_share;

@@ -46,10 +46,18 @@ extension LayeredAblation {
     func position(_ name: String) -> Int { settings.layers.firstIndex { $0.name == name } ?? 0 }
     plan.written = surface.layers.map(position)
     plan.read = surface.answers.isEmpty ? plan.written : surface.answers.map(position)
-    (plan.trials, plan.noise) = (surface.trials, surface.noise)
+    (plan.trials, plan.noise, plan.oscillation) = (surface.trials, surface.noise, surface.oscillation)
+    plan.recruited = surface.recruited.map { (position($0.name), Int($0.rate)) }
     plan.coded = settings.map.coded.map(position)
-    plan.stores = settings.stores.map { numbers($0.parts) }
-    plan.cortex = numbers(settings.parts(of: "cortex"))
+    plan.stores = settings.stores.indices.map { store in
+      let own = settings.stores[store].parts, earlier = settings.stores[..<store].flatMap(\.parts)
+      return Set(
+        settings.wires.indices.filter { p in
+          let ends = settings.wires[p].value.from + settings.wires[p].value.to
+          return ends.contains(where: own.contains) && !ends.contains(where: earlier.contains)
+        })
+    }
+    plan.cortex = settings.stores.firstIndex { $0.name == "cortex" }
     plan.nrem = settings.night?.nrem.flatMap { stage($0, isREM: false) }
     plan.rem = settings.night?.rem.flatMap { stage($0, isREM: true) }
     return plan

@@ -84,11 +84,9 @@ package struct GradedNetwork: Sendable {
 
   package func isOff(_ layer: Int) -> Bool { states[layer].isOff }
 
-  /// Gives projections from or to some layers the weights that they have in another state of this network.
-  package mutating func restore(projectionsAt layers: Set<Int>, from other: GradedNetwork) {
-    for p in projections.indices where layers.contains(sources[p]) || layers.contains(targets[p]) {
-      synapses[p] = other.synapses[p]
-    }
+  /// Gives some projections the weights that they have in another state of this network.
+  package mutating func restore(_ projections: Set<Int>, from other: GradedNetwork) {
+    for p in projections { synapses[p] = other.synapses[p] }
   }
 
   /// Sets the strengths: `absolute` of each projection, times its share among those that reach the layer, over the number of senders that

@@ -19,6 +19,8 @@ extension GradedNetwork {
   package static let quarter = 25
   /// An activation is sent when it has changed by more than the first of these, if it is above the second.
   static let sendChange: Float = 0.005, sendAbove: Float = 0.1
+  /// Shown in place of an activation: the unit is free.
+  package static let free: Float = -1
   /// Mean activation of a sending layer below which its synapses do not learn.
   static let silent: Float = 0.001
 
@@ -95,7 +97,8 @@ extension GradedNetwork {
     for j in 0..<min(values.count, layers[layer].units) { to[j] = values[j] }
     states[layer].isClamped = true
     // What is clamped is there from the first cycle on.
-    states[layer].copy(.clamp, to: .activation)
+    let now = states[layer].writing(.activation), clamp = states[layer].reading(.clamp)
+    for j in 0..<layers[layer].units { now[j] = max(0, clamp[j]) }
   }
 
   /// Strengths have changed: excitation is built up again.

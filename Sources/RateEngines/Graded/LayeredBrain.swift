@@ -13,12 +13,16 @@ package struct LayeredBrain: MemoryBrain {
     package var trials = 1
     /// SD of the noise on what a cue shows.
     package var noise = 0.0
+    /// Layers of which each item gets units of its own when it is first learnt, and how many.
+    package var recruited: [(layer: Int, units: Int)] = []
+    /// What a training trial learns from, instead of targets.
+    package var oscillation: InhibitionOscillation?
     /// Layers whose codes are compared.
     package var coded: [Int] = []
-    /// Layers of each store.
+    /// Projections of each store, by number: those from or to its layers; one between two stores is the first one's.
     package var stores: [Set<Int>] = []
-    /// Layers that only store what is learnt slowly: those of a store called cortex.
-    package var cortex: Set<Int> = []
+    /// Number of the store that is not taught where an experiment spares the cortex.
+    package var cortex: Int?
     package var nrem, rem: Stage?
 
     package init() {}
@@ -45,6 +49,8 @@ package struct LayeredBrain: MemoryBrain {
   private let newborn: GradedNetwork
   /// Layers that are always off: what an ablation takes out.
   private let off: Set<Int>
+  /// Units that items have recruited, by the items' own units, layer by layer.
+  private var recruits: [[Int32]: [[Int]]] = [:]
   /// Of the stage that it sleeps in.
   private var sleeper: (stage: ReplayAttempt.Stage, sleeper: AutonomousSleeper)?
 
@@ -62,38 +68,75 @@ package struct LayeredBrain: MemoryBrain {
     workspace.noise = before
   }
 
-  /// What units of the surface show, layer by layer.
-  private func patterns(_ layers: [Int], _ units: [Int32], _ amplitudes: [Float]? = nil) -> [(layer: Int, values: [Float])] {
-    var values = plan.written.map { [Float](repeating: 0, count: network.layers[$0].units) }
-    for (k, unit) in units.enumerated() {
-      var unit = Int(unit)
-      for i in values.indices {
-        if unit < values[i].count {
-          values[i][unit] = amplitudes?[k] ?? 1
-          break
-        }
-        unit -= values[i].count
-      }
-    }
+  /// What units of the surface show, layer by layer; the others show `rest`.
+  private func patterns(
+    _ layers: [Int], _ units: [Int32], _ amplitudes: [Float]? = nil, rest: Float = 0
+  ) -> [(layer: Int, values: [Float])] {
+    var values = plan.written.map { [Float](repeating: rest, count: network.layers[$0].units) }
+    for (k, unit) in units.enumerated() { set(&values, unit, amplitudes?[k] ?? 1) }
     return zip(layers, values).map { ($0, $1) }
   }
 
-  /// A presentation is some training trials: what is attended is hidden and has to be produced, the whole item is the target.
-  package mutating func learn(_ presentation: Presentation) {
-    let hidden = Set(presentation.attended ?? [])
-    let shown = presentation.units.indices.filter { !hidden.contains(presentation.units[$0]) }
-    let input = GradedInput(
-      clamped: patterns(plan.written, shown.map { presentation.units[$0] }, shown.map { presentation.amplitudes[$0] }),
-      targets: patterns(plan.read, presentation.units, presentation.amplitudes))
-    let rates = network.rates
-    network.rates = network.projections.indices.map { p in
-      let isCortical = plan.cortex.contains(network.sources[p]) || plan.cortex.contains(network.targets[p])
-      return isCortical && !presentation.teachesCortex ? 0 : rates[p] * presentation.strength
+  /// Sets the value of a unit of the surface.
+  private func set(_ values: inout [[Float]], _ unit: Int32, _ value: Float) {
+    var unit = Int(unit)
+    for i in values.indices {
+      if unit < values[i].count { return values[i][unit] = value }
+      unit -= values[i].count
     }
+  }
+
+  /// The units that an item has in the layers of which each gets its own; they are dealt when it is first learnt.
+  private mutating func recruit(for item: [Int32]) -> [(layer: Int, values: [Float])] {
+    guard !plan.recruited.isEmpty else { return [] }
+    let units =
+      recruits[item]
+      ?? plan.recruited.map { layer, count in
+        workspace.noise.sample(min(count, network.layers[layer].units), of: Array(0..<network.layers[layer].units))
+      }
+    recruits[item] = units
+    return zip(plan.recruited, units).map { layer, units in
+      var values = [Float](repeating: 0, count: network.layers[layer.layer].units)
+      for unit in units { values[unit] = 1 }
+      return (layer.layer, values)
+    }
+  }
+
+  /// Whether items are written on graded layers that answer themselves: what a cue does not show is free there, not silent.
+  private var answersForItself: Bool {
+    plan.read == plan.written && !plan.written.contains { network.layers[$0].binary != nil }
+  }
+
+  /// A presentation is some training trials. What is attended is hidden and has to be produced, the whole item is the target; where a layer
+  /// answers for itself and all is attended, each trial hides another half of the item.
+  package mutating func learn(_ presentation: Presentation) {
+    // An oscillation has no targets: nothing that is to be learnt can be hidden.
+    let hidden = Set(plan.oscillation == nil ? presentation.attended ?? [] : [])
+    let targets = patterns(plan.read, presentation.units, presentation.amplitudes), own = recruit(for: presentation.units)
+    func input() -> GradedInput {
+      var hidden = hidden
+      if hidden.isEmpty, answersForItself {
+        hidden = Set(workspace.noise.sample(presentation.units.count / 2, of: presentation.units))
+      }
+      let shown = presentation.units.indices.filter { !hidden.contains(presentation.units[$0]) }
+      var values = patterns(plan.written, shown.map { presentation.units[$0] }, shown.map { presentation.amplitudes[$0] }).map(\.values)
+      if answersForItself { for unit in hidden { set(&values, unit, GradedNetwork.free) } }
+      return GradedInput(clamped: zip(plan.written, values).map { ($0, $1) } + own, targets: targets)
+    }
+    let rates = network.rates
+    let spared = presentation.teachesCortex ? [] : plan.cortex.map { plan.stores[$0] } ?? []
+    network.rates = rates.indices.map { spared.contains($0) ? 0 : rates[$0] * presentation.strength }
     network.switchOff(off)
-    network.noise = workspace.noise
-    for _ in 0..<plan.trials { network.train(input, workspace) }
-    workspace.noise = network.noise
+    for _ in 0..<plan.trials {
+      let input = input()
+      network.noise = workspace.noise
+      if let oscillation = plan.oscillation {
+        network.train(input, oscillation, workspace)
+      } else {
+        network.train(input, workspace)
+      }
+      workspace.noise = network.noise
+    }
     network.switchOff()
     network.rates = rates
   }
@@ -114,10 +157,11 @@ package struct LayeredBrain: MemoryBrain {
     network.switchOff(off.union(lesion.off), cut: Set(lesion.cut))
     let shares = lesion.parts.filter { $0.share < 1 }.map { ($0.number, $0.share) }
     if !shares.isEmpty { network.damage(Dictionary(shares) { a, _ in a }, workspace.noise.key) }
-    var shown = patterns(plan.written, cue)
+    var shown = patterns(plan.written, cue, rest: answersForItself ? GradedNetwork.free : 0)
     if plan.noise > 0 {
       for i in shown.indices {
         for j in shown[i].values.indices {
+          guard shown[i].values[j] >= 0 else { continue }
           shown[i].values[j] = min(1, max(0, shown[i].values[j] + Float(workspace.noise.normal(sd: plan.noise))))
         }
       }
@@ -182,6 +226,6 @@ package struct LayeredBrain: MemoryBrain {
 
   package mutating func erase(store: Int) {
     guard plan.stores.indices.contains(store) else { return }
-    network.restore(projectionsAt: plan.stores[store], from: newborn)
+    network.restore(plan.stores[store], from: newborn)
   }
 }

@@ -11,6 +11,8 @@ package struct BrainMap: Sendable {
   package var wires: [String] = []
   /// Parts whose codes are compared, in order.
   package var coded: [String] = []
+  /// Parts that answer: not all of them can be silent.
+  package var answering: [String] = []
   /// Where memories live, in the order in which they get there.
   package var stores: [Store] = []
   /// Lesions with a name of their own, beside those of single parts, wires and stores.
@@ -39,8 +41,9 @@ package struct BrainMap: Sendable {
     return wires.contains(name) ? lesion(parts: [], wires: [name]) : nil
   }
 
-  private func lesion(parts names: [String], wires cut: [String]) -> Lesion {
-    Lesion(
+  private func lesion(parts names: [String], wires cut: [String]) -> Lesion? {
+    if !answering.isEmpty, answering.allSatisfy(names.contains) { return nil }
+    return Lesion(
       parts: parts.indices.filter { names.contains(parts[$0]) }.map { Lesion.Part($0) },
       cut: wires.indices.filter { cut.contains(wires[$0]) })
   }
@@ -49,7 +52,7 @@ package struct BrainMap: Sendable {
   package var silenceable: [String] {
     var names = ["none"]
     for name in stores.map(\.name) + lesions.map(\.name) + parts + wires where !names.contains(name) { names.append(name) }
-    return names
+    return names.filter { lesion($0) != nil }
   }
 
   /// The lesion under which only one store is left: of the only other store; nil where there are not two.

@@ -25,6 +25,8 @@ extension BrainSettings {
 /// What a file says of its brain: the model, and where it stands.
 package struct BrainChoice: Sendable {
   package var settings: any BrainSettings = TrisynapticSettings()
+  /// Works that it stands on.
+  package var references: [Reference] = []
   /// Name of the model file; empty for a brain that the scenario itself describes.
   package var name = ""
   /// Of the model file, in messages; empty as above.
@@ -45,6 +47,9 @@ package struct BrainChoice: Sendable {
     FieldInfo(name: "format", summary: "version of this format: 1", form: .integer(1...1, noun: nil), isRequired: false),
     FieldInfo(name: "name", summary: "short name of the model", form: .name, isRequired: false),
     FieldInfo(name: "title", summary: "what it is, in a line", form: .text(maximum: 200), isRequired: false),
+    FieldInfo(
+      name: "references", summary: "works it stands on", form: .list(.mapping(Reference.entry.fields), count: 0...100),
+      isRequired: false),
   ]
 
   static var form: Form {
@@ -71,17 +76,24 @@ package struct BrainChoice: Sendable {
       else { return choice }
       type = found
     }
-    for field in ["format", "name", "title"] {
+    for field in fileFields.map(\.name) {
       guard let entry = entries.first(where: { $0.key == field }) else { continue }
       reader.inside(field) { reader in
         switch field {
         case "format": _ = reader.integer(entry.value, in: 1...1)
         case "name": if let name = reader.name(entry.value) { choice.name = name }
+        case "references":
+          choice.references =
+            reader.list(entry.value, count: 0...100) { reader, node in
+              var reference = Reference()
+              Reference.declaration.read(&reader, node, into: &reference)
+              return reference
+            } ?? []
         default: _ = reader.text(entry.value, maximum: 200)
         }
       }
     }
-    entries.removeAll { ["model", "format", "name", "title"].contains($0.key) }
+    entries.removeAll { entry in entry.key == "model" || fileFields.contains { $0.name == entry.key } }
     func settings<T: BrainSettings>(_ type: T.Type) -> any BrainSettings {
       var value = T()
       T.declaration.read(&reader, .mapping(entries, node.mark), into: &value)

@@ -9,6 +9,8 @@ package struct SurfaceSettings: Declared, Equatable {
   package var active = 0.1
   package var trials = 1
   package var noise = 0.0
+  package var oscillation: InhibitionOscillation?
+  package var recruited: [NamedRate] = []
 
   package init() {}
 
@@ -26,6 +28,13 @@ package struct SurfaceSettings: Declared, Equatable {
       .integer("trials", \.trials, 1...10_000, "training trials that one presentation stands for", source: "convention"),
       .number(
         "noise", \.noise, .fraction, 0...1, "SD of the noise on what a cue shows", source: "convention"),
+      NamedRate.field(
+        "recruited", \.recruited,
+        "layers of which each item gets units of its own, at random, when it is first learnt, and how many: a link of its own",
+        of: "layers to numbers of units", in: 1...100_000),
+      .nested(
+        "oscillation", \.oscillation,
+        "instead of four quarters with a target: the network settles on what is shown, and learns from an oscillation of inhibition"),
     ])
 }
 
@@ -71,9 +80,11 @@ extension LayeredSettings: BrainSettings {
     map.stores = stores.map { .init($0.name, parts: $0.parts) }
     guard let surface else { return map }
     map.coded = map.parts.filter { !surface.layers.contains($0) && !surface.answers.contains($0) }
+    map.answering = surface.answers.isEmpty ? surface.layers : surface.answers
     let units = surfaceUnits, active = max(1, Int((surface.active * Double(units)).rounded()))
     map.surface = InputLayer(units: units, active: active, size: Double(active) / 20)
-    map.abilities = [.items, .attention, .erasure, .traces]
+    map.abilities = [.items, .erasure, .traces]
+    if surface.oscillation == nil { map.abilities.insert(.attention) }
     if night != nil { map.abilities.insert(.sleep) }
     return map
   }
@@ -86,6 +97,7 @@ extension LayeredSettings: BrainSettings {
     for store in stores { for name in store.parts { _ = layer(name, at: store.mark, &reader) } }
     if let surface {
       for name in surface.layers + surface.answers { _ = layer(name, at: mark, &reader) }
+      for layer in surface.recruited { _ = self.layer(layer.name, at: layer.mark, &reader) }
       if !surface.answers.isEmpty {
         if surface.answers.map(unitCount) != surface.layers.map(unitCount) {
           reader.report(

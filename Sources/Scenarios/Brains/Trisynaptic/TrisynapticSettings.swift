@@ -116,6 +116,7 @@ extension TrisynapticSettings: BrainSettings {
     map.surface = InputLayer(units: layer.units, active: layer.active, size: factor)
     map.parts = Region.allCases.map(\.rawValue)
     map.coded = Region.allCases.dropFirst().map(\.rawValue)
+    map.answering = ["entorhinal_cortex"]
     map.wires = ["monosynaptic_pathway"]
     map.stores = [
       .init("hippocampus", parts: ["dentate_gyrus", "ca3", "ca1"], wires: ["monosynaptic_pathway"]),
