@@ -39,7 +39,7 @@ package struct Analyzer {
       let bounds = claim.statement.bounds.map { ($0, resolve($0.value, &own)) }
       if scenario.brain.isForeign, let issue = own.issues.all.first {
         let calls = claim.statement.bounds.flatMap(\.value.measures)
-        judged.append((claim, bounds, calls.lazy.compactMap { Self.reason($0, unlived) }.first ?? issue.message))
+        judged.append((claim, [], calls.lazy.compactMap { Self.reason($0, unlived) }.first ?? issue.message))
       } else {
         reader.issues.append(own.issues)
         judged.append((claim, bounds, nil))

@@ -16,7 +16,8 @@ struct MeasureResolver {
     selection.memories = memories(call, &reader)
     for (i, name) in index.measures.enumerated() { selection.scores[name] = Int32(i) }
     if measure.hasLabel {
-      selection.state = state(call, measure, &reader) ?? -1
+      guard let state = state(call, measure, &reader) else { return nil }
+      selection.state = state
     } else {
       if let label = call.label {
         reader.report(
