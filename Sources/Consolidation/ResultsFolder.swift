@@ -39,7 +39,9 @@ public struct ResultsFolder: Sendable {
   /// The scenario as it was run, read again from the folder.
   public func scenario() throws -> Scenario {
     guard let header else { throw ResultsError.noResults(path: path) }
-    return try Scenario.read(path: scenarioPath, overrides: header.overrides.map { Override(path: $0.path, value: $0.value) })
+    let brain = header.brain.map { $0 == RunDescription.brainFile ? path + "/scenario/" + $0 : $0 }
+    return try ScenarioFile(path: scenarioPath, brain: brain).scenario(
+      header.overrides.map { Override(path: $0.path, value: $0.value) })
   }
 
   /// Simulates what is missing of a plan, writes all tables, and returns the results; nil if the flag was raised before the end.
@@ -54,8 +56,8 @@ public struct ResultsFolder: Sendable {
     defer { close(lock) }
     var run = RunDescription(overrides: overrides, jobs: jobs)
     for (name, text) in plan.scenario.sources where !name.hasPrefix("--set ") {
-      let isScenario = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-      let target = "scenario/" + (isScenario ? "scenario.yaml" : name)
+      let isBrain = plan.scenario.brain.isForeign && name == plan.scenario.brain.file
+      let target = "scenario/" + (name == plan.scenario.fileName ? "scenario.yaml" : isBrain ? RunDescription.brainFile : name)
       try createFolder((path + "/" + target as NSString).deletingLastPathComponent)
       try output(target) { try $0.write(text) }
     }
@@ -118,11 +120,12 @@ public struct ResultsFolder: Sendable {
     var first: SubjectRecord?
     let results = try plan.analyzer().results(records) { if $0.record.subject == 1 { first = $0.record } }
     let settings = (header?.overrides ?? []).map { " --set " + Self.quoted("\($0.path)=\($0.value)") }.joined()
+    let brain = plan.scenario.brain.isForeign ? " --brain " + Self.quoted(plan.scenario.brainName) : ""
     return RunPage(
       results, scenario: plan.scenario,
       source: .init(
         version: Release.version, plan: plan.contents, digest: plan.digest,
-        command: "engram run \(Self.quoted(plan.scenario.name)).yaml\(settings)", first: first)
+        command: "engram run \(Self.quoted(plan.scenario.name)).yaml\(brain)\(settings)", first: first)
     ).html
   }
 

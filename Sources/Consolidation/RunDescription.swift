@@ -6,6 +6,9 @@ import Scenarios
 
 /// `run.json`: where results come from, and how to make them again.
 struct RunDescription {
+  /// The copy of a model file that the command line gave, beside that of the scenario.
+  static let brainFile = "brain.yaml"
+
   let overrides: [Override]
   let jobs: Int
   private let started = Date()
@@ -30,6 +33,8 @@ struct RunDescription {
       "random": .text("Philox 4x32-10 under (seed, subject, purpose)"),
       "scenario": .text(plan.scenario.name), "digest": .text(plan.digest), "seed": .integer(plan.scenario.seed),
       "subjects": .integer(plan.scenario.subjects),
+      "brain": !plan.scenario.brain.isForeign
+        ? .null : .text(plan.scenario.brain.file.isEmpty ? plan.scenario.brainName : Self.brainFile),
       "overrides": .list(overrides.map { .object(["path": .text($0.path), "value": .text($0.value)]) }),
       "status": .text(finished == nil ? "running" : "complete"),
       "started": .text(format.string(from: started)),
@@ -50,6 +55,8 @@ struct RunDescription {
     }
 
     var digest: String
+    /// The brain that the command line gave: a word, or the file beside the scenario; nil: the scenario's own.
+    var brain: String?
     var overrides: [Setting]
 
     /// Nil if there is no such file, or it cannot be read.

@@ -29,7 +29,7 @@ struct FitCommand: ParsableCommand {
         folder = try SweepFolder(scenario)
       } else {
         var request = SweepFolder.Request(scenario: scenario)
-        request.overrides = options.overrides
+        (request.overrides, request.brain) = (options.overrides, options.brain)
         request.fit = true
         folder = try SweepFolder(
           try output ?? "results/\(Scenario.read(path: scenario, overrides: options.overrides).name)-fit", request)

@@ -16,7 +16,7 @@ struct ValidateCommand: ParsableCommand {
       do {
         try Exit.guarding {
           let plan = try Plan.read(try options.file(path), overrides: options.overrides)
-          let runs = try SweepFolder.counts(path, overrides: options.overrides)
+          let runs = try SweepFolder.counts(path, brain: options.brain, overrides: options.overrides)
           if showPlan {
             Terminal.print(plan.contents.json() + "\n")
           } else {

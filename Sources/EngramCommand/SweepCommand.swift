@@ -51,7 +51,7 @@ struct SweepOptions: ParsableArguments {
 
   var request: SweepFolder.Request {
     var request = SweepFolder.Request(scenario: sweep)
-    request.overrides = options.overrides
+    (request.overrides, request.brain) = (options.overrides, options.brain)
     request.axes = vary
     (request.design, request.points, request.replicates) = (design, points, replicates)
     return request

@@ -31,6 +31,8 @@ public struct Scenario: Sendable {
   package var claims: [Claim] = []
   package var sweep: SweepSettings?
   package var fit: FitSettings?
+  /// Name of its file in messages.
+  package var fileName = ""
   /// The text of every file that was read, by the name in error messages.
   public package(set) var sources: [String: String] = [:]
 

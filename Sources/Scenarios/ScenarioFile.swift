@@ -13,9 +13,7 @@ public struct ScenarioFile: Sendable {
   /// Tables that were read.
   private let tables: Tables
   /// Put in place of the file's own brain: a word, or the path of a model file.
-  private let brain: String?
-  /// Whether that brain is another one than the file's: what it cannot do is no mistake of the file then.
-  private let isForeign: Bool
+  package let brain: String?
 
   /// Reads the file at `path`; mistakes in it are found when a scenario is made of it.
   /// `brain`: a word such as trisynaptic, or the path of a model file, in place of what the file says.
@@ -24,13 +22,12 @@ public struct ScenarioFile: Sendable {
     do throws(Scenario.FileFailure) {
       self.init(
         text: try Scenario.readText(path), name: (path as NSString).lastPathComponent,
-        directory: directory.isEmpty ? "." : directory, brain: brain,
-        isForeign: brain != nil)
+        directory: directory.isEmpty ? "." : directory, brain: brain)
     } catch { throw .unreadable(path: path, reason: error.reason) }
   }
 
-  package init(text: String, name: String, directory: String, brain: String? = nil, isForeign: Bool = false) {
-    (self.brain, self.isForeign) = (brain, isForeign)
+  package init(text: String, name: String, directory: String, brain: String? = nil) {
+    self.brain = brain
     self.name = name
     self.text = text
     self.directory = directory
@@ -53,15 +50,16 @@ public struct ScenarioFile: Sendable {
     reader.issues.append(issues)
     var scenario = Scenario()
     scenario.sources[name] = text
+    scenario.fileName = name
     if var root {
       // The brain first: other overrides may reach into it.
       for override in overrides where override.path == "brain" { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
       let model = BrainFile.put(brain, into: &root, directory, &reader, &scenario.sources)
       for override in overrides where override.path != "brain" { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
-      scenario.brain.isForeign = isForeign
+      scenario.brain.isForeign = brain != nil
       scenario.fill(root, directory, tables, &reader)
       scenario.brain.file = model
-      scenario.brain.isForeign = isForeign
+      scenario.brain.isForeign = brain != nil
     }
     return scenario
   }

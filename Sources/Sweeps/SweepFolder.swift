@@ -22,6 +22,8 @@ public struct SweepFolder: Sendable {
     /// Checksum of `design.csv`.
     var table: String
     var scenario: String
+    /// The brain that the command line gave: a word, or the file beside the scenario; nil: the scenario's own.
+    var brain: String?
     var overrides: [Setting]
     var axes: [Setting]
     var design: String?
@@ -38,6 +40,8 @@ public struct SweepFolder: Sendable {
   /// What a sweep is asked for: a scenario file, and what the command line puts in place of its words.
   public struct Request: Sendable {
     public var scenario: String
+    /// In place of the scenario's own: a word, or the path of a model file.
+    public var brain: String?
     public var overrides: [Override] = []
     public var axes: [AxisText] = []
     public var design: String?
@@ -53,7 +57,7 @@ public struct SweepFolder: Sendable {
 
     public func plan() throws(ScenarioError) -> SweepPlan {
       try SweepPlan(
-        try ScenarioFile(path: scenario), overrides: overrides, axes: axes, design: design, points: points,
+        try ScenarioFile(path: scenario, brain: brain), overrides: overrides, axes: axes, design: design, points: points,
         replicates: replicates,
         fit: fit
       )
@@ -64,10 +68,10 @@ public struct SweepFolder: Sendable {
   public static func isSweep(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/sweep.json") }
 
   /// ", 48 runs in its sweep" of a scenario with a sweep or a fit, which are checked on the way; empty without.
-  public static func counts(_ scenario: String, overrides: [Override]) throws(ScenarioError) -> String {
+  public static func counts(_ scenario: String, brain: String? = nil, overrides: [Override]) throws(ScenarioError) -> String {
     var request = Request(scenario: scenario), text = ""
-    request.overrides = overrides
-    let words = try ScenarioFile(path: scenario).scenario(overrides)
+    (request.overrides, request.brain) = (overrides, brain)
+    let words = try ScenarioFile(path: scenario, brain: brain).scenario(overrides)
     if words.sweep != nil { text += ", \(try request.plan().cells.count) runs in its sweep" }
     request.fit = true
     if words.fit != nil { text += ", \(try request.plan().cells.count) draws in its fit" }
@@ -134,6 +138,9 @@ public struct SweepFolder: Sendable {
     try store(request)
   }
 
+  /// The copy of a model file that the command line gave.
+  private static let brainFile = "brain.yaml"
+
   private static func stored(_ path: String) throws -> (Header, Request) {
     guard let data = FileManager.default.contents(atPath: path + "/sweep.json") else { throw SweepError.noSweep(path: path) }
     guard let header = try? JSONDecoder().decode(Header.self, from: data) else {
@@ -141,6 +148,7 @@ public struct SweepFolder: Sendable {
         path: path, reason: "sweep.json cannot be read; remove it and give the same command: results that belong to it are kept")
     }
     var request = Request(scenario: path + "/scenario/" + header.scenario)
+    request.brain = header.brain.map { $0 == Self.brainFile ? path + "/scenario/" + $0 : $0 }
     request.overrides = header.overrides.map { Override(path: $0.path, value: $0.value) }
     request.axes = header.axes.compactMap { AxisText($0.path + "=" + $0.value) }
     (request.design, request.points, request.replicates) = (header.design, header.points, header.replicates)
@@ -154,7 +162,8 @@ public struct SweepFolder: Sendable {
       .list(list.map { .object(["path": .text($0.0), "value": .text($0.1)]) })
     }
     for (name, text) in plan.base.scenario.sources where !name.hasPrefix("--set ") {
-      let target = path + "/scenario/" + name
+      let brain = plan.base.scenario.brain
+      let target = path + "/scenario/" + (brain.isForeign && name == brain.file ? Self.brainFile : name)
       try Self.createFolder((target as NSString).deletingLastPathComponent)
       try Self.output(target) { try $0.write(text) }
     }
@@ -163,6 +172,8 @@ public struct SweepFolder: Sendable {
     let value = Value.object([
       "engram": .text(Release.version), "digest": .text(plan.digest), "chunk": .integer(chunk),
       "table": .text(Checksum.hex(table.checksum)), "scenario": .text(plan.file.name),
+      "brain": !plan.base.scenario.brain.isForeign
+        ? .null : .text(plan.base.scenario.brain.file.isEmpty ? plan.base.scenario.brainName : Self.brainFile),
       "overrides": settings(request.overrides.map { ($0.path, $0.value) }),
       "axes": settings(request.axes.map { ($0.path, $0.values) }),
       "design": request.design.map(Value.text) ?? .null, "points": request.points.map(Value.integer) ?? .null,

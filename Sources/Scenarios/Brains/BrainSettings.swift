@@ -46,6 +46,12 @@ package struct BrainChoice: Sendable {
   private static let fileFields: [FieldInfo] = [
     FieldInfo(name: "format", summary: "version of this format: 1", form: .integer(1...1, noun: nil), isRequired: false),
     FieldInfo(name: "name", summary: "short name of the model", form: .name, isRequired: false),
+    FieldInfo(
+      name: "file", summary: "path of a model file; the keys beside it change what it says", form: .text(maximum: 500),
+      isRequired: false),
+    FieldInfo(
+      name: "kinds", summary: "keys that several parts or wires share, by name; 'like: NAME' stands for them",
+      form: .named(.mapping([])), isRequired: false),
     FieldInfo(name: "title", summary: "what it is, in a line", form: .text(maximum: 200), isRequired: false),
     FieldInfo(
       name: "references", summary: "works it stands on", form: .list(.mapping(Reference.entry.fields), count: 0...100),
