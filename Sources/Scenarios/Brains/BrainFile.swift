@@ -39,9 +39,11 @@ enum BrainFile {
         if !keys.contains(where: { $0.key == "model" }), reader.issues.all.count == before {
           reader.report(
             "this is no model file: it has no 'model'", at: start,
-            expected: "'model: ' and one of " + BrainChoice.models.map { $0.entry.name }.joined(separator: ", "))
+            expected: "'model: ' and one of " + words.joined(separator: ", "))
+          entries[position].value = empty
+        } else {
+          entries[position].value = node
         }
-        entries[position].value = node
       } else {
         reader.report("\(node.kind) stands where a model is expected", at: node.mark, expected: "keys such as 'model: layers'")
         entries[position].value = empty
@@ -53,6 +55,9 @@ enum BrainFile {
     }
     return name
   }
+
+  /// What a model can be.
+  private static var words: [String] { BrainChoice.models.map { $0.entry.name } }
 
   /// The real path of a model file that a scenario names: in the scenario's folder or below, or in the folder 'models' beside it.
   private static func allowed(_ path: String, from directory: String, at mark: Mark, _ reader: inout Reader) -> String? {
@@ -67,7 +72,14 @@ enum BrainFile {
       return nil
     }
     guard let base = real(directory), let resolved = real(directory + "/" + path) else {
-      reader.report("there is no brain '\(path)'", at: mark, expected: "the path of a model file, or 'trisynaptic'")
+      if words.contains(path) {
+        reader.report("'\(path)' alone does not say what the brain is", at: mark, expected: "'brain: {model: \(path), …}'")
+      } else {
+        let standard = TrisynapticSettings.entry.name
+        reader.report(
+          "there is no brain '\(path)'", at: mark, expected: "the path of a model file, or '\(standard)'",
+          suggestion: NearMiss.of(path, among: [standard]))
+      }
       return nil
     }
     let beside = (base as NSString).deletingLastPathComponent + "/models/"
