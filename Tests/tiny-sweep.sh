@@ -4,7 +4,7 @@ tiny_sweep() {
 format: 1
 name: tiny
 subjects: 2
-network: {size: 0.5}
+brain: {size: 0.5}
 materials: {m: {generator: categories, categories: 2, exemplars: 2}}
 timeline:
   - study: {materials: m, strength: 0.5, epochs: 1}
@@ -17,7 +17,7 @@ YAML
   cat <<'YAML'
   vary:
     nrem: {path: timeline.2.sleep.replay.nrem, from: 0, to: 15, steps: 16}
-    rate: {path: network.parameters.nrem_rate, from: 0.005, to: 0.04, steps: 8, scale: log}
+    rate: {path: brain.parameters.nrem_rate, from: 0.005, to: 0.04, steps: 8, scale: log}
   outcomes:
     kept: "kept(morning)"
     cortex: "recall(morning, lesion: hippocampus)"

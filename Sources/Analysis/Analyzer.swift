@@ -48,7 +48,9 @@ package struct Analyzer {
     claims = judged
     var rows: [(Agreement.Row, Resolved)] = []
     // Reference values are those of the file's own brain.
-    for row in scenario.brain.isForeign ? [] : scenario.agreement?.rows ?? [] { rows.append((row, resolve(row.expression, &reader))) }
+    for row in scenario.brain.isForeign ? [] : scenario.agreement?.rows ?? [] {
+      rows.append((row, resolve(row.expression, &reader)))
+    }
     agreement = rows
     guard reader.issues.isEmpty else {
       let issues = reader.issues.sorted

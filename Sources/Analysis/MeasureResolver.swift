@@ -117,7 +117,7 @@ struct MeasureResolver {
     if measure.needs != nil, index.memories.isEmpty {
       reader.report(
         "'\(measure.name)' is of memories, and there are none here", at: call.mark,
-        expected: "a measure of circuits or graded networks")
+        expected: "a measure of circuits or networks of layers")
       return nil
     }
     if let needs = measure.needs, !available[position].contains(needs.rawValue) {

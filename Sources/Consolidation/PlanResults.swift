@@ -24,7 +24,9 @@ extension Plan {
   }
 
   /// What will judge the records; throws if a claim refers to something that is not there.
-  package func analyzer() throws(ScenarioError) -> Analyzer { try Analyzer(scenario, index: index, available: available, unlived: timeline.unlived, concessions: timeline.concessions) }
+  package func analyzer() throws(ScenarioError) -> Analyzer {
+    try Analyzer(scenario, index: index, available: available, unlived: timeline.unlived, concessions: timeline.concessions)
+  }
 
   /// What evaluates the sweep's outcomes, or the claims, for each subject.
   package func outcomeReader() throws(ScenarioError) -> OutcomeReader {

@@ -114,9 +114,10 @@ extension Scenario: Declared {
         "brain", "who lives it: a model with what differs from its defaults, or the path of a model file (also --brain)",
         form: BrainChoice.form
       ) { reader, node, root in
-        let isForeign = root.brain.isForeign
+        let (isForeign, isUnknown) = (root.brain.isForeign, root.brain.isUnknown)
         root.brain = BrainChoice.read(&reader, node)
         root.brain.isForeign = isForeign
+        if isUnknown { root.brain.isUnknown = true }
       } show: {
         $0.brain.shown
       },

@@ -54,7 +54,8 @@ public struct ScenarioFile: Sendable {
     if var root {
       // The brain first: other overrides may reach into it.
       for override in overrides where override.path == "brain" { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
-      let model = BrainFile.put(brain, into: &root, directory, &reader, &scenario.sources)
+      let before = reader.issues.all.count, model = BrainFile.put(brain, into: &root, directory, &reader, &scenario.sources)
+      scenario.brain.isUnknown = reader.issues.all.count > before
       for override in overrides where override.path != "brain" { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
       scenario.brain.isForeign = brain != nil
       scenario.fill(root, directory, tables, &reader)

@@ -52,13 +52,13 @@ extension Scenario {
         "\(root.kind) stands where a scenario is due", at: root.mark, expected: "keys such as 'format: 1' and 'timeline:'")
     }
     guard Self.formatIsKnown(root, &reader) else { return }
-    let root = Self.withoutFormerKeys(root, &reader)
+    let root = withoutFormerKeys(root, &reader)
     Self.declaration.read(&reader, root, into: &self)
     if var layered = graded {
       layered.tasks = tasks
       brain.settings = layered
     }
-    checkParts(root, &reader)
+    if !brain.isUnknown { checkParts(root, &reader) }
     loadTables(directory, tables, &reader)
     check(&reader)
     // What is missing in a block that could not be read may stand under a mistyped word.
@@ -213,18 +213,20 @@ extension Scenario {
 
   /// Words of older files, and what they are called now.
   private static let formerKeys = [
-    "network": "'brain: {size: …}'", "engine": "'brain: {competition: race}'", "circuit": "'brain: {model: circuit, …}'",
+    "network": "'brain: {size: …}'", "engine": "'brain: {competition: race}' for spiking; rate is the default",
+    "circuit": "'brain: {model: circuit, …}'",
     "graded": "'brain: {model: layers, …}' with 'tasks' beside it", "feedforward": "'brain: {model: feedforward, …}'",
   ]
 
   /// Reports words of older files with what they are called now, and takes them out.
-  private static func withoutFormerKeys(_ root: Declarations.Node, _ reader: inout Reader) -> Declarations.Node {
+  private mutating func withoutFormerKeys(_ root: Declarations.Node, _ reader: inout Reader) -> Declarations.Node {
     guard case .mapping(let entries, let mark) = root else { return root }
     for entry in entries {
-      guard let now = formerKeys[entry.key] else { continue }
+      guard let now = Self.formerKeys[entry.key] else { continue }
       reader.report("'\(entry.key)' is now part of 'brain'", at: entry.mark, expected: now)
+      brain.isUnknown = true
     }
-    return .mapping(entries.filter { formerKeys[$0.key] == nil }, mark)
+    return .mapping(entries.filter { Self.formerKeys[$0.key] == nil }, mark)
   }
 
   /// There is something to learn where the brain holds items, and nothing is taken out that it does not have.
@@ -235,7 +237,8 @@ extension Scenario {
       let taken = entries.first { $0.key == "ablate" }?.value.mark ?? mark
       reader.report(
         "'\(ablation.rawValue)' cannot be taken out of \(noun)", at: taken,
-        expected: settings.ablations.isEmpty ? "no 'ablate'" : "one of " + settings.ablations.map(\.rawValue).joined(separator: ", "))
+        expected: settings.ablations.isEmpty
+          ? "no 'ablate'" : "one of " + settings.ablations.map(\.rawValue).joined(separator: ", "))
     }
     if trisynaptic != nil, !given.contains("materials"), !brain.isForeign {
       reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', or a brain that holds no items")
@@ -250,6 +253,7 @@ extension Scenario {
   /// What can be checked without an engine: names that refer to nothing, sizes that cannot be.
   private mutating func check(_ reader: inout Reader) {
     reader.inside("brain") { brain.settings.check(&$0) }
+    reader.inside("tasks") { graded?.checkTasks(&$0) }
     let layer = inputLayer
     var needed: [String: Int] = [:]
     for i in materials.indices {
@@ -275,7 +279,7 @@ extension Scenario {
       let demand = materials[i].generator.demand(layer)
       let before = needed[materials[i].pool] ?? 0
       needed[materials[i].pool] = before + demand
-      if demand > 0, before + demand > layer.units {
+      if demand > 0, before + demand > layer.units, !brain.isUnknown {
         reader.report(
           "'\(materials[i].name)' needs \(demand) units of its own, and \(max(0, layer.units - before)) of \(layer.units) are left",
           at: materials[i].mark,
@@ -289,7 +293,7 @@ extension Scenario {
         expected: keys.isEmpty ? "an entry under 'references'" : "one of \(keys.joined(separator: ", "))",
         suggestion: NearMiss.of(claim.reference, among: keys))
     }
-    if !timeline.isEmpty, !materials.isEmpty || trisynaptic == nil { _ = Timeline(self, &reader) }
+    if !brain.isUnknown, !timeline.isEmpty, !materials.isEmpty || trisynaptic == nil { _ = Timeline(self, &reader) }
   }
 
   /// Where items are written; of the default brain where this one holds none.

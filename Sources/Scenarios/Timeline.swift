@@ -152,7 +152,8 @@ package struct Timeline: Sendable {
       }
       if path.blocked == nil, let obstacle = obstacle(next.phase) {
         guard brain.isForeign else {
-          reader.report(obstacle.message, at: next.phase.mark, expected: obstacle.expected)
+          reader.report(
+            obstacle.message, at: obstacle.mark ?? next.phase.mark, expected: obstacle.expected, suggestion: obstacle.suggestion)
           continue
         }
         path.blocked = "\(obstacle.message) (line \(next.phase.mark.line))"

@@ -6,6 +6,9 @@ extension Timeline {
   struct Obstacle {
     var message: String
     var expected: String?
+    var suggestion: String?
+    /// Where it stands, if not where the phase begins.
+    var mark: Mark?
   }
 
   /// Why the brain cannot live a phase; nil if it can.
@@ -17,16 +20,25 @@ extension Timeline {
     guard phase.brain == nil, !phase.isStructure else { return nil }
     for need in phase.needs + (brain.isForeign ? [] : phase.wishes) where !map.abilities.contains(need) {
       return Obstacle(
-        message: "\(brain.noun) does not \(need.words)",
-        expected: need == .items ? expectedPhases : "a phase without that, or another brain")
+        message: "\(brain.noun) does not \(need.words)", expected: remedy(need))
     }
     if case .erase(let erase) = phase.kind, !erase.store.isEmpty, !map.stores.contains(where: { $0.name == erase.store }) {
       let names = map.stores.map(\.name)
       return Obstacle(
         message: "\(brain.noun) has no store '\(erase.store)'",
-        expected: names.isEmpty ? "no 'erase'" : "one of \(names.joined(separator: ", "))")
+        expected: names.isEmpty ? "no 'erase'" : "one of \(names.joined(separator: ", "))",
+        suggestion: NearMiss.of(erase.store, among: names), mark: erase.mark)
     }
     return nil
+  }
+
+  /// What to do about something that the brain cannot.
+  private func remedy(_ need: Ability) -> String {
+    switch need {
+    case .items: graded == nil ? expectedPhases : expectedPhases + "; or a brain with a 'surface'"
+    case .sleep: "no such phase, or a brain that sleeps (layers: 'sleep: {…}' in it)"
+    default: "the phase without that, or another brain"
+    }
   }
 
   private var expectedPhases: String {
@@ -38,8 +50,9 @@ extension Timeline {
   func unhonoured(_ phase: Phase) -> [String] {
     var list = phase.wishes.filter { !map.abilities.contains($0) }.map { "\(brain.noun) does not \($0.words)" }
     if case .sleep(let sleep) = phase.kind, !map.abilities.contains(.priorities) {
-      if sleep.replay.exponent != nil { list.append("'exponent' of replay is not honoured: \(brain.noun) has no replay priorities") }
-      if sleep.replay.salienceGain != nil { list.append("'salience_gain' of replay is not honoured: \(brain.noun) has no replay priorities") }
+      for (key, value) in [("exponent", sleep.replay.exponent), ("salience_gain", sleep.replay.salienceGain)] where value != nil {
+        list.append("'\(key)' of replay is not honoured: \(brain.noun) has no replay priorities")
+      }
     }
     if case .study(let study) = phase.kind, !study.cortex, !map.stores.contains(where: { $0.name == "cortex" }) {
       list.append("'cortex: false' is not honoured: \(brain.noun) has no store 'cortex'")

@@ -13,7 +13,8 @@ struct CircuitTests {
       format: 1
       name: circuit
       subjects: \(subjects)
-      circuit:
+      brain:
+        model: circuit
         populations:
           cells:
             count: 400
@@ -69,7 +70,8 @@ struct CircuitTests {
         name: own
         subjects: 1
         common_random_numbers: \(shared)
-        circuit:
+        brain:
+          model: circuit
           populations:
             cells: {count: 200, leaky: {resting: -52 mV}, noise: 3 mV}
         timeline:
@@ -116,7 +118,8 @@ struct CircuitLearningTests {
       format: 1
       name: track
       subjects: 1
-      circuit:
+      brain:
+        model: circuit
         populations:
           cells: {count: 60, leaky: {resting: -65 mV}, receptors: {excitation: {decay: 5 ms}}}
         pathways:

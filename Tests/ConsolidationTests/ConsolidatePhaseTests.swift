@@ -11,16 +11,18 @@ struct ConsolidatePhaseTests {
       name: link
       subjects: 2
       \(more)
-      graded:
+      brain:
+        model: layers
         layers:
           trace: {units: 60, binary: {active: 5, temperature: 0.05}}
-          link: {units: 30, hippocampal: true, binary: {active: 4, temperature: 0.05}}
+          link: {units: 30, binary: {active: 4, temperature: 0.05}}
         projections:
           within: {from: trace, to: trace, rate: 0.02, sleep_rate: 0.01, hebbian: {}}
           to-link: {from: [trace, link], to: link, rate: 0.4, hebbian: {}}
           from-link: {from: link, to: trace, rate: 0.4, hebbian: {}}
-        tasks:
-          list: {patterns: {count: 6, layers: {trace: {active: 5, cue: 0.4, wanted: true}, link: {active: 4}}}}
+        stores: {hippocampus: [link]}
+      tasks:
+        list: {patterns: {count: 6, layers: {trace: {active: 5, cue: 0.4, wanted: true}, link: {active: 4}}}}
       timeline:
       \(timeline)
       """)

@@ -9,7 +9,7 @@ struct EnginesTests {
   func spikesTellTheSameStory(_ name: String) throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let overrides = [Override(path: "engine", value: "spiking"), Override(path: "subjects", value: "10")]
+    let overrides = [Override(path: "brain.competition", value: "race"), Override(path: "subjects", value: "10")]
     let plan = try Plan(
       try Scenario.read(path: folder.appendingPathComponent("scenarios/\(name).yaml").path, overrides: overrides))
     let results = try plan.run(jobs: 2)
@@ -19,7 +19,7 @@ struct EnginesTests {
 
   /// Same bytes for any number of threads; not the rate engine's.
   @Test func threadsDoNotMatter() throws {
-    let spiking = try RunTests.plan(overrides: [Override(path: "engine", value: "spiking")])
+    let spiking = try RunTests.plan(overrides: [Override(path: "brain.competition", value: "race")])
     let one = try RunTests.bytes(RunTests.records(spiking, jobs: 1))
     #expect(try RunTests.bytes(RunTests.records(spiking, jobs: 3)) == one)
     #expect(try RunTests.bytes(RunTests.records(RunTests.plan(), jobs: 2)) != one)

@@ -12,7 +12,8 @@ struct FeedForwardRunTests {
       subjects: 3
       seed: 11
       \(more)
-      feedforward:
+      brain:
+        model: feedforward
         hidden: [60]
         backpropagation: {batch: 10}
         replay: {patch: 4, thresholds: [0.05, 0.1], increase: 0.02, decrease: 0.002, scale: 0.004}

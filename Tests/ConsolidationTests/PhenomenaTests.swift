@@ -11,7 +11,7 @@ struct PhenomenaTests {
       name: lures
       subjects: 10
       seed: 77
-      network: {size: \(size)}
+      brain: {size: \(size)}
       materials: {m: {generator: categories}}
       timeline:
         - study: {materials: m}
@@ -32,7 +32,7 @@ struct PhenomenaTests {
   /// Individual differences: subjects with faster cortical learning gain more in a night.
   @Test func parametersDifferBetweenSubjects() throws {
     let plan = try RunTests.plan(
-      "format: 1\nname: v\nsubjects: 40\nnetwork: {parameters: {nrem_rate: {distribution: uniform, low: 0.005, high: 0.03}}}\n"
+      "format: 1\nname: v\nsubjects: 40\nbrain: {parameters: {nrem_rate: {distribution: uniform, low: 0.005, high: 0.03}}}\n"
         + "materials: {m: {generator: categories}}\ntimeline:\n  - study: {materials: m}\n  - sleep: {}\n  - probe: {label: morning, lesions: hippocampus}\nanalysis: {retrievals: 1, lures: 0}"
     )
     let rates = (1...40).map { plan.parameters(of: $0).nremRate }

@@ -10,7 +10,8 @@ struct StimulusTests {
       format: 1
       name: stimuli
       subjects: 1
-      circuit:
+      brain:
+        model: circuit
         populations:
           senses: {count: 40, poisson: {rate: 0 Hz}}
           cells: {count: 40, leaky: {resting: -60 mV}, receptors: {excitation: {decay: 5 ms}}}

@@ -29,7 +29,8 @@ struct RateNetworkTests {
       brain.fallAsleep(Priority(exponent: 3, salienceGain: 0.5), workspace)
       for i in 0..<60 { _ = brain.replay(ReplayAttempt(stage: i % 2 == 0 ? .nrem : .rem), workspace) }
       brain.elapse(hours: 24)
-      return [TrisynapticLesion.hippocampus, .neocortex, []].flatMap { brain.recall(Array(0..<10), lesion: $0, workspace) }.map(\.bitPattern)
+      return [TrisynapticLesion.hippocampus, .neocortex, []].flatMap { brain.recall(Array(0..<10), lesion: $0, workspace) }.map(
+        \.bitPattern)
     }
     #expect(run(try #require(engram_kernels_named(variant))) == run(try #require(engram_kernels_named("default"))))
   }

@@ -79,7 +79,9 @@ struct EngineConformanceTests {
     for x in patterns(4) { brain.encode(Presentation(units: x), bench.workspace) }
     bench.start(6)
     let first = brain.recall([0, 1, 2, 3], lesion: [], bench.workspace)
-    for lesion in [TrisynapticLesion.hippocampus, .neocortex, .dentateGyrus, .ca3, .ca1, .monosynapticPathway, .trisynapticPathway] {
+    for lesion in [
+      TrisynapticLesion.hippocampus, .neocortex, .dentateGyrus, .ca3, .ca1, .monosynapticPathway, .trisynapticPathway,
+    ] {
       _ = brain.recall([20, 21, 22], lesion: lesion, bench.workspace)
     }
     bench.start(6)

@@ -9,7 +9,7 @@ struct DesignTests {
   }
 
   private static let nrem = "  nrem: {path: timeline.2.sleep.replay.nrem, "
-  private static let rate = "  rate: {path: network.parameters.nrem_rate, "
+  private static let rate = "  rate: {path: brain.parameters.nrem_rate, "
   private static let ranges =
     nrem + "from: 0, to: 8, whole: true, steps: 3}\n" + rate + "from: 0.001, to: 0.1, scale: log, steps: 3}\n"
 
@@ -127,7 +127,7 @@ struct DesignTests {
     let plan = try request.plan()
     #expect(plan.settings.axes.map(\.name) == ["duration", "nrem"])
     #expect(plan.cells.map(\.values).prefix(3) == [["2 h", "1"], ["2 h", "2"], ["4 h", "1"]] && plan.cells.count == 8)
-    request.axes = ["network.parameters.nrem_rate=-1e-2..1E-1"].compactMap { AxisText($0) }
+    request.axes = ["brain.parameters.nrem_rate=-1e-2..1E-1"].compactMap { AxisText($0) }
     (request.design, request.points) = ("random", 3)
     #expect(throws: ScenarioError.self, "the first point is out of range") { try request.plan() }
     request.axes = ["timeline.2.sleep.replay.nrem=1,2", "timeline.1.study.nrem=1"].compactMap { AxisText($0) }
@@ -140,7 +140,7 @@ struct DesignTests {
     ("x=1..2..3:4", "'1..2..3:4' is not a range"), ("x=a..b:3", "'a..b:3' is not a range"), ("x=", "'x' is given no values"),
     ("x=1..2", "'x' needs 'steps' in a grid"), ("x=2..1:3", "the range of 'x' is empty"), ("x=1,1", "'x' has a value twice"),
     ("x=1..2:0", "'1..2:0' is not a range"), ("x=1..2:3:4", "'1..2:3:4' is not a range"),
-    ("timeline.9.sleep=1", "'9' is not a number from 1 to 3"), ("network.sise=1", "'sise' is not a key"),
+    ("timeline.9.sleep=1", "'9' is not a number from 1 to 3"), ("brain.sise=1", "'sise' is not a key"),
     ("seed.value=1", "a mapping stands where a whole number is due"),
     ("replicate=1", "'replicate' is a column of the results already"),
   ]) func badAxes(_ text: String, _ message: String) throws {

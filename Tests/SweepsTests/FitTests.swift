@@ -19,7 +19,7 @@ struct FitTests {
     analysis: {retrievals: 1, lures: 0, thresholds: floors}
     fit:
       data: data.csv
-      vary: {decay: {path: network.parameters.hippocampal_decay, from: 24, to: 480, unit: h, scale: log}}
+      vary: {decay: {path: brain.parameters.hippocampal_decay, from: 24, to: 480, unit: h, scale: log}}
       simulations: 200
       keep: 30
       profile: 7
@@ -47,7 +47,7 @@ struct FitTests {
         file: "made.yaml", directory: ".",
         overrides: [
           Override(path: "seed", value: "77"), Override(path: "subjects", value: "20"),
-          Override(path: "network.parameters.hippocampal_decay", value: "120 h"),
+          Override(path: "brain.parameters.hippocampal_decay", value: "120 h"),
         ])
     ).run(jobs: 2).claims.map { $0.parts[0].estimate.mean }
     let data =

@@ -14,7 +14,7 @@ final class Scratch {
 enum SmallSweep {
   static let axes = """
       nrem: {path: timeline.2.sleep.replay.nrem, values: [0, 4, 12]}
-      rate: {path: network.parameters.nrem_rate, from: 0.01, to: 0.04, steps: 2, scale: log}
+      rate: {path: brain.parameters.nrem_rate, from: 0.01, to: 0.04, steps: 2, scale: log}
     """
   static let outcomes = """
       cortex: "recall(morning, lesion: hippocampus)"
@@ -26,7 +26,7 @@ enum SmallSweep {
     """
     format: 1
     name: small
-    network: {size: 0.5}
+    brain: {size: 0.5}
     materials: {m: {generator: categories, categories: 2, exemplars: 2}}
     timeline:
       - study: {materials: m, strength: 0.5, epochs: 1}

@@ -30,7 +30,9 @@ extension CircuitSettings: BrainModel {
       return CircuitBrain(network: network, bursts: bursts)
     }
 
-    private func start(_ network: inout SpikingNetwork, _ i: Int, _ population: PopulationSettings, _ key: (Purpose.Kind, Int) -> StreamKey) {
+    private func start(
+      _ network: inout SpikingNetwork, _ i: Int, _ population: PopulationSettings, _ key: (Purpose.Kind, Int) -> StreamKey
+    ) {
       guard let start = population.start else {
         // At rest; those that would fire by themselves at their reset, where the engine has them.
         let rest = population.leaky.map { $0.resting < $0.threshold ? $0.resting : $0.reset } ?? population.adaptive?.resting

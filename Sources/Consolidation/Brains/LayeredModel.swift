@@ -71,7 +71,8 @@ extension LayeredAblation {
       return LayeredBrain.Stage(off: off, event: .autonomous(without(settings), cycles: stage.cycles))
     }
     if let event = stage.settling {
-      return LayeredBrain.Stage(off: off, event: .settling(cycles: event.cycles, learning: event.learning, held: numbers(event.held)))
+      return LayeredBrain.Stage(
+        off: off, event: .settling(cycles: event.cycles, learning: event.learning, held: numbers(event.held)))
     }
     return stage.rehearsal.map { LayeredBrain.Stage(off: off, event: .rehearsal(without($0))) }
   }

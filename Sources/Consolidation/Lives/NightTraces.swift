@@ -28,7 +28,8 @@ extension Life {
         }
         record.traces.append(
           TraceSample(
-            sleep: Int32(sleep), memory: Int32(memory.id), hours: Float(hours), hippocampus: strength(plan.map.lesion("cortex") ?? .none),
+            sleep: Int32(sleep), memory: Int32(memory.id), hours: Float(hours),
+            hippocampus: strength(plan.map.lesion("cortex") ?? .none),
             cortex: strength(plan.map.lesion("hippocampus") ?? .none)))
       }
     }

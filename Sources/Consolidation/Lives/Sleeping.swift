@@ -91,7 +91,8 @@ extension Life {
   }
 
   private func replay(
-    _ brain: inout any MemoryBrain, _ moment: Moment, _ attempt: ReplayAttempt, at time: Double, phase: Int = -1, cue: Memory? = nil,
+    _ brain: inout any MemoryBrain, _ moment: Moment, _ attempt: ReplayAttempt, at time: Double, phase: Int = -1,
+    cue: Memory? = nil,
     _ events: inout Events
   ) {
     let outcome = brain.replay(attempt)
@@ -158,7 +159,8 @@ extension Life {
         } else {
           rem += 1
           replay(
-            &brain, moment, ReplayAttempt(stage: .rem, coupling: learning.remGain), at: c, phase: night.stage(at: c).number, &events)
+            &brain, moment, ReplayAttempt(stage: .rem, coupling: learning.remGain), at: c, phase: night.stage(at: c).number,
+            &events)
         }
       }
       let hours = Double(end - first) * Hypnogram.epoch

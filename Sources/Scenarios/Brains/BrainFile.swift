@@ -107,6 +107,9 @@ enum BrainFile {
     }
   }
 
+  /// What a model can be.
+  private static var words: [String] { BrainChoice.models.map { $0.entry.name } }
+
   /// The real path of a model file that a scenario names: in the scenario's folder or below, or in the folder 'models' beside it.
   private static func allowed(_ path: String, from directory: String, at mark: Mark, _ reader: inout Reader) -> String? {
     func real(_ path: String) -> String? {
@@ -128,7 +131,14 @@ enum BrainFile {
       return nil
     }
     guard let base = real(directory), let resolved = real(directory + "/" + path) else {
-      reader.report("there is no brain '\(path)'", at: mark, expected: "the path of a model file, or 'trisynaptic'")
+      if words.contains(path) {
+        reader.report("'\(path)' alone does not say what the brain is", at: mark, expected: "'brain: {model: \(path), …}'")
+      } else {
+        let standard = TrisynapticSettings.entry.name
+        reader.report(
+          "there is no brain '\(path)'", at: mark, expected: "the path of a model file, or '\(standard)'",
+          suggestion: NearMiss.of(path, among: [standard]))
+      }
       return nil
     }
     let beside = (base as NSString).deletingLastPathComponent + "/models/"

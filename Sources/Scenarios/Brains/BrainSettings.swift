@@ -33,6 +33,8 @@ package struct BrainChoice: Sendable {
   package var file = ""
   /// Whether the command line put it in place of the file's own.
   package var isForeign = false
+  /// Whether what the file says of it could not be understood: the default stands here, and says nothing of the rest of the file.
+  var isUnknown = false
   package var mark = Mark(file: "", line: 1, column: 1)
 
   package init() {}
@@ -62,7 +64,8 @@ package struct BrainChoice: Sendable {
     .either(
       models.map { type -> Form in
         let word = FieldInfo(
-          name: "model", summary: type.entry.summary, form: .word([.init(type.entry.name, type.entry.summary)]), isRequired: false)
+          name: "model", summary: type.entry.summary, form: .word([.init(type.entry.name, type.entry.summary)]), isRequired: false
+        )
         return .mapping([word] + fileFields + type.entry.fields)
       } + [.text(maximum: 500)])
   }
@@ -72,14 +75,20 @@ package struct BrainChoice: Sendable {
     var choice = BrainChoice()
     choice.mark = node.mark
     if case .scalar(let text, _) = node, text == TrisynapticSettings.entry.name { return choice }
-    guard var entries = reader.entries(node, expected: "a mapping such as '{model: trisynaptic}', or the path of a model file")
-    else { return choice }
+    guard var entries = reader.entries(node, expected: "a mapping such as '{model: trisynaptic}' or the path of a model file")
+    else {
+      choice.isUnknown = true
+      return choice
+    }
     var type: any BrainSettings.Type = TrisynapticSettings.self
     if let word = entries.first(where: { $0.key == "model" }) {
       let names = models.map { $0.entry.name }
       guard let chosen = reader.inside("model", { $0.word(word.value, among: names) }),
         let found = models.first(where: { $0.entry.name == chosen })
-      else { return choice }
+      else {
+        choice.isUnknown = true
+        return choice
+      }
       type = found
     }
     for field in fileFields.map(\.name) {

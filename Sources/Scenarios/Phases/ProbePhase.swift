@@ -39,10 +39,13 @@ package struct LesionName: Sendable, Equatable {
 
   static func field(_ path: Field<ProbePhase>.Path<[LesionName]>) -> Field<ProbePhase> {
     Field(
-      "lesions", "what is silenced during the test, by the brain's names (none, a store, a part, a wire); each is a state of its own",
+      "lesions",
+      "what is silenced during the test, by the brain's names (none, a store, a part, a wire); each is a state of its own",
       form: .either([.list(.name, count: 1...64), .name])
     ) { reader, node, root in
-      let list = reader.list(node, count: 1...64) { reader, node in reader.name(node).map { LesionName(name: $0, mark: node.mark) } }
+      let list = reader.list(node, count: 1...64) { reader, node in
+        reader.name(node).map { LesionName(name: $0, mark: node.mark) }
+      }
       if let list { root[keyPath: path] = list }
     } show: {
       .list($0[keyPath: path].map { .text($0.name) })

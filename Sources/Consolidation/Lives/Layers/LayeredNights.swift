@@ -8,7 +8,9 @@ import Scenarios
 
 /// Phases in which a graded network is left to itself.
 extension LayeredTasks {
-  func consolidate(_ network: inout GradedNetwork, _ phase: ConsolidatePhase, _ number: Int, _ state: Int, _ workspace: GradedWorkspace) {
+  func consolidate(
+    _ network: inout GradedNetwork, _ phase: ConsolidatePhase, _ number: Int, _ state: Int, _ workspace: GradedWorkspace
+  ) {
     guard ablation.happens(off: phase.off) else { return }
     let off = layers(phase.off), held = layers(phase.held)
     network.switchOff(off, cut: projections(phase.cut))
@@ -26,7 +28,8 @@ extension LayeredTasks {
     for score in replays.flatMap(\.scores) { add(state, score.name, score.value) }
   }
 
-  func sleep(_ network: inout GradedNetwork, _ phase: AutonomousSleep, _ number: Int, _ state: Int, _ workspace: GradedWorkspace) {
+  func sleep(_ network: inout GradedNetwork, _ phase: AutonomousSleep, _ number: Int, _ state: Int, _ workspace: GradedWorkspace)
+  {
     guard let phase = ablation.sleep(phase) else { return add(state, "learning_events", 0) }
     network.switchOff(layers(phase.off), cut: projections(phase.cut))
     var random = random(.sleep, number), stability = 0.0, stable = 0, events = 0

@@ -58,7 +58,8 @@ struct LayeredTasks {
   }
 
   private func train(
-    _ network: inout GradedNetwork, _ moment: inout Moment, _ phase: TrainPhase, _ number: Int, _ state: Int, _ workspace: GradedWorkspace
+    _ network: inout GradedNetwork, _ moment: inout Moment, _ phase: TrainPhase, _ number: Int, _ state: Int,
+    _ workspace: GradedWorkspace
   ) {
     guard let task = tasks[phase.task] else { return }
     for rate in phase.rates {
@@ -91,7 +92,8 @@ struct LayeredTasks {
   }
 
   /// Trials of an epoch, or of the part of it that is due, in order.
-  private func trials(_ phase: TrainPhase, _ task: any LayerTask, _ moment: Moment, _ random: inout RandomStream) -> [LayerTrial] {
+  private func trials(_ phase: TrainPhase, _ task: any LayerTask, _ moment: Moment, _ random: inout RandomStream) -> [LayerTrial]
+  {
     if phase.isCued { return random.shuffled(task.tests.filter { phase.part.isEmpty || $0.part == phase.part }) }
     let all = phase.part.isEmpty ? task.epoch(&random) : task.epoch(of: phase.part, &random)
     guard let count = phase.trials, !all.isEmpty else { return all }

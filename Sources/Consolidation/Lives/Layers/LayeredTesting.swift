@@ -17,7 +17,9 @@ extension LayeredTasks {
     var activations: [[[Float]]] = []
   }
 
-  func tested(_ network: GradedNetwork, _ task: any LayerTask, part: String = "", withLayers: Bool = false, _ workspace: GradedWorkspace) -> [Tested] {
+  func tested(
+    _ network: GradedNetwork, _ task: any LayerTask, part: String = "", withLayers: Bool = false, _ workspace: GradedWorkspace
+  ) -> [Tested] {
     var network = network
     // The same noise in every test: differences between them are paired.
     network.noise = random(.probe, 0)

@@ -3,7 +3,7 @@ import Materials
 import NetworkModels
 
 /// Layers that items are written on and read from.
-package struct SurfaceSettings: Declared, Equatable {
+package struct SurfaceSettings: Declared, Marked, Equatable {
   package var layers: [String] = []
   package var answers: [String] = []
   package var active = 0.1
@@ -11,6 +11,7 @@ package struct SurfaceSettings: Declared, Equatable {
   package var noise = 0.0
   package var oscillation: InhibitionOscillation?
   package var recruited: [NamedRate] = []
+  package var mark = Mark(file: "", line: 1, column: 1)
 
   package init() {}
 
@@ -21,7 +22,9 @@ package struct SurfaceSettings: Declared, Equatable {
       + "units; 'noise' adds to it.",
     fields: [
       .names("layers", \.layers, "layers that are clamped to what is shown", count: 1...64, required: true),
-      .names("answers", \.answers, "layers that answer, each as large as the one in its place; the same if none is named", count: 0...64),
+      .names(
+        "answers", \.answers, "layers that answer, each as large as the one in its place; the same if none is named",
+        count: 0...64),
       .number(
         "active", \.active, .fraction, 0.001...0.9,
         "share of the surface that an item of full size (20 of 200 units of the default brain) has", source: "convention"),
@@ -96,13 +99,13 @@ extension LayeredSettings: BrainSettings {
   func checkBrain(_ reader: inout Reader) {
     for store in stores { for name in store.parts { _ = layer(name, at: store.mark, &reader) } }
     if let surface {
-      for name in surface.layers + surface.answers { _ = layer(name, at: mark, &reader) }
+      for name in surface.layers + surface.answers { _ = layer(name, at: surface.mark, &reader) }
       for layer in surface.recruited { _ = self.layer(layer.name, at: layer.mark, &reader) }
-      if !surface.answers.isEmpty {
-        if surface.answers.map(unitCount) != surface.layers.map(unitCount) {
-          reader.report(
-            "the surface's layers and those that answer are of different sizes", at: mark, expected: "'answers' as large as 'layers', one by one")
-        }
+      let shown = surface.layers.map(unitCount), answers = surface.answers.map(unitCount)
+      if !answers.isEmpty, answers != shown, !(shown + answers).contains(0) {
+        reader.report(
+          "the surface's layers and those that answer are of different sizes", at: surface.mark,
+          expected: "'answers' as large as 'layers', one by one")
       }
     }
     night?.check(self, &reader)

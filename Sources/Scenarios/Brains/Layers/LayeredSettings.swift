@@ -26,7 +26,8 @@ package struct LayeredSettings: Declared, Marked {
       .named("layers", \.layers, "units that inhibit each other, by name", count: 1...64, required: true),
       .named("projections", \.projections, "synapses between layers, by name", count: 1...256, required: true),
       .nested("surface", \.surface, "layers on which items are written and read"),
-      NamedParts.field("stores", \.stores, "where memories live: names, each with its layers, in the order in which memories get there"),
+      NamedParts.field(
+        "stores", \.stores, "where memories live: names, each with its layers, in the order in which memories get there"),
       .nested("sleep", \.night, "what its sleep is"),
     ])
 
@@ -55,7 +56,7 @@ package struct LayeredSettings: Declared, Marked {
 
   /// Reports what does not fit together.
   package func check(_ reader: inout Reader) {
-    for layer in layers {
+    for layer in layers where layer.value.units > 0 {
       let settings = layer.value
       if settings.pools > settings.units || settings.units % max(settings.pools, 1) != 0 {
         reader.report(
@@ -108,10 +109,10 @@ package struct LayeredSettings: Declared, Marked {
       reader.report("too many synapses", at: mark, expected: "at most 100,000,000 pairs of units")
     }
     checkBrain(&reader)
-    checkTasks(&reader)
   }
 
-  private func checkTasks(_ reader: inout Reader) {
+  /// Reports tasks that do not fit the layers.
+  func checkTasks(_ reader: inout Reader) {
     for task in tasks {
       guard let kind = task.value.kind(named: task.name, at: task.mark, &reader) else { continue }
       for needed in kind.layers where !needed.name.isEmpty {
