@@ -84,7 +84,8 @@ public struct Plan: Sendable {
       },
       measures: scenario.circuit.map { $0.scores(of: timeline.stretches) }
         ?? scenario.graded.map { timeline.allScores(of: $0) } ?? scenario.feedForward?.allScores ?? ProbeMeasure.names,
-      physiology: NightMeasure.all.map(\.name))
+      physiology: NightMeasure.all.map(\.name), stores: scenario.subject == .memories ? ProbeMeasure.stores : [],
+      parts: scenario.subject == .memories ? ProbeMeasure.regions.map(\.rawValue) : [])
   }
 
   private static func parameters(_ entries: [Node.Entry], _ reader: inout Reader) -> (RateParameters, [Variation]) {

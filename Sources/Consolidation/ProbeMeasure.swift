@@ -1,9 +1,17 @@
 import NetworkModels
+import Recordings
 import Scenarios
 
 /// Names of the numbers that probes put into `SubjectRecord.scores`.
 enum ProbeMeasure {
+  /// Whose codes are compared: the index's parts.
   static let regions: [Region] = [.dentateGyrus, .ca3, .ca1, .neocortex]
+
+  /// The index's stores: each is alone where the other is silenced.
+  static let stores = [
+    Index.Store(name: Store.hippocampus.rawValue, alone: LesionName.cortex.rawValue),
+    Index.Store(name: Store.cortex.rawValue, alone: LesionName.hippocampus.rawValue),
+  ]
 
   static let names: [String] =
     ["recognition_studied", "recognition_lure", "forced_choice", "generalization", "memorization", "savings"]
