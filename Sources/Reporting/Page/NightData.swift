@@ -87,7 +87,7 @@ struct NightData {
     }
     return .object([
       "fate": .text(cell.fate.text), "kept": .number(cell.fate.shares[.kept]?.mean ?? .nan),
-      "home": results.home(of: memory, branch: branch, label: label).map(Value.text) ?? .null,
+      "home": results.home(of: memory, branch: branch, label: label).map { .text($0.text) } ?? .null,
       "partners": .text(partners.joined(separator: ", ")),
     ])
   }
