@@ -54,12 +54,12 @@ public struct Results: Sendable {
     public var came: Estimate?
   }
 
-  /// How alike a region's codes of memories are: mean correlation over subjects of each two of them.
+  /// How alike a part's codes of memories are: mean correlation over subjects of each two of them.
   public struct Similarity: Sendable {
     /// Position in `states`.
     public var state: Int
-    /// 0 dentate gyrus, 1 CA3, 2 CA1, 3 neocortex.
-    public var region: Int
+    /// Position in `Index.parts`.
+    public var part: Int
     /// After settling; else the initial response.
     public var isSettled: Bool
     /// Positions of the memories, in the order of rows and columns.

@@ -46,7 +46,7 @@ struct NightTracesTests {
   /// The kept pairs have the means that the probe's scores have.
   @Test func pairsOfCodesAreThoseOfTheScores() throws {
     let plan = try RunTests.plan(Self.text(Self.nights[0])), results = try plan.run(jobs: 1)
-    let ca1 = try #require(results.similarities.first { $0.region == 2 && !$0.isSettled })
+    let ca1 = try #require(results.similarities.first { $0.part == 2 && !$0.isSettled })
     let score = try #require(results.scores.first { $0.state == ca1.state && $0.measure == "similarity/ca1/initial/related" })
     var related: [Double] = []
     for a in 0..<6 { for b in (a + 1)..<6 where a / 3 == b / 3 { related.append(try #require(ca1.means[a][b])) } }
