@@ -36,9 +36,10 @@ struct NightTracesTests {
   @Test func growsInCortex() throws {
     let record = try Simulation(try RunTests.plan(Self.text(Self.nights[0]))).record(of: 1)
     let looks = Dictionary(grouping: record.traces) { $0.hours }.mapValues { rows in
-      (h: rows.reduce(0) { $0 + $1.hippocampus } / 6, c: rows.reduce(0) { $0 + $1.cortex } / 6)
+      func mean(_ store: Int32) -> Float { rows.filter { $0.store == store }.reduce(0) { $0 + $1.value } / 6 }
+      return (h: mean(0), c: mean(1))
     }
-    #expect(looks.count == 25 && record.traces.count == 25 * 6)
+    #expect(looks.count == 25 && record.traces.count == 25 * 6 * 2)
     let first = try #require(looks[0]), last = try #require(looks[8])
     #expect(last.c > first.c + 0.2 && abs(last.h - first.h) < 0.2)
   }
