@@ -14,6 +14,10 @@ struct MeasureResolver {
     var selection = Selection()
     selection.words = Dictionary(call.arguments.map { ($0.key, $0.value) }) { a, _ in a }
     selection.memories = memories(call, &reader)
+    selection.standardPart = index.parts.first { $0 == "ca3" } ?? index.parts.first
+    if let part = call.arguments.first(where: { $0.key == "region" }), !index.parts.isEmpty {
+      _ = reader.word(.scalar(part.value, part.mark), among: index.parts)
+    }
     for (i, name) in index.measures.enumerated() { selection.scores[name] = Int32(i) }
     if measure.hasLabel {
       guard let state = state(call, measure, &reader) else { return nil }

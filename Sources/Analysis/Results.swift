@@ -54,12 +54,12 @@ public struct Results: Sendable {
     public var came: Estimate?
   }
 
-  /// How alike a region's codes of memories are: mean correlation over subjects of each two of them.
+  /// How alike a part's codes of memories are: mean correlation over subjects of each two of them.
   public struct Similarity: Sendable {
     /// Position in `states`.
     public var state: Int
-    /// 0 dentate gyrus, 1 CA3, 2 CA1, 3 neocortex.
-    public var region: Int
+    /// Position in `Index.parts`.
+    public var part: Int
     /// After settling; else the initial response.
     public var isSettled: Bool
     /// Positions of the memories, in the order of rows and columns.
@@ -83,23 +83,4 @@ public struct Results: Sendable {
 
   /// Whether every claim came out as the scenario's author expects.
   public var isAsExpected: Bool { claims.allSatisfy(\.isAsExpected) }
-
-  /// Where a memory lives at a label, from the probes with one store silenced: nil unless both were taken.
-  public func home(of memory: Int, branch: String, label: String) -> String? {
-    func kept(_ lesion: String) -> Estimate? {
-      states.first { $0.state.branch == branch && $0.state.label == label && $0.state.lesion == lesion }?.memories[memory]?.fate
-        .shares[.kept]
-    }
-    guard let cortex = kept("hippocampus"), let hippocampus = kept("cortex") else { return nil }
-    let limit = 2.0 / 3
-    let isSure = [cortex, hippocampus].allSatisfy { $0.low > limit || $0.high <= limit }
-    let word: String
-    switch (hippocampus.mean > limit, cortex.mean > limit) {
-    case (true, true): word = "both"
-    case (true, false): word = "hippocampus"
-    case (false, true): word = "cortex"
-    case (false, false): word = (kept("none")?.mean ?? 0) > limit ? "only together" : "nowhere"
-    }
-    return isSure ? word : word + "?"
-  }
 }

@@ -86,7 +86,7 @@ public struct Plan: Sendable {
       measures: (map.surface == nil ? [] : ProbeMeasure.names(parts: map.coded))
         + (scenario.circuit?.scores(of: timeline.stretches) ?? []) + (scenario.graded.map { timeline.allScores(of: $0) } ?? [])
         + (scenario.feedForward?.allScores ?? []),
-      physiology: NightMeasure.all.map(\.name))
+      physiology: NightMeasure.all.map(\.name), stores: map.surface == nil ? [] : map.storesAlone.map { .init(name: $0.name, alone: $0.alone) }, parts: map.coded)
   }
 
   private static func parameters(_ entries: [Node.Entry], _ reader: inout Reader) -> (RateParameters, [Variation]) {

@@ -188,7 +188,7 @@ public struct ResultsFolder: Sendable {
     let ofMemories = [("fates.csv", Tables.fates(results)), ("sleeps.csv", Tables.sleeps(results))]
     for (name, text) in (hasMemories ? ofMemories : []) + [
       ("claims.csv", Tables.claims(results)), ("agreement.csv", Tables.agreement(results)),
-      ("columns.json", Tables.columns.json() + "\n"),
+      ("columns.json", Tables.columns(index).json() + "\n"),
       ("results.json", json + "\n"), ("report.txt", TextReport(results, scenario: plan.scenario).text),
     ] {
       written.append(try output(name) { try $0.write(text) })

@@ -57,6 +57,18 @@ public struct Index: Sendable, Equatable {
     public var name: String { isRest ? "rest" : String(number) }
   }
 
+  /// A part of the brain that may keep a memory by itself.
+  public struct Store: Sendable, Equatable {
+    public var name: String
+    /// Name of the lesion under which this store alone is left: "none" if there is nothing else.
+    public var alone: String
+
+    public init(name: String, alone: String) {
+      self.name = name
+      self.alone = alone
+    }
+  }
+
   public var memories: [Memory]
   public var states: [State]
   public var sleeps: [Sleep]
@@ -64,14 +76,21 @@ public struct Index: Sendable, Equatable {
   public var measures: [String]
   /// Names of the measures in `SubjectRecord.physiology`.
   public var physiology: [String]
+  /// Where a memory may live; empty where nothing is asked of stores.
+  public var stores: [Store]
+  /// Names of the parts whose codes are compared, in the order in which a memory passes them.
+  public var parts: [String]
 
   public init(
-    memories: [Memory] = [], states: [State] = [], sleeps: [Sleep] = [], measures: [String] = [], physiology: [String] = []
+    memories: [Memory] = [], states: [State] = [], sleeps: [Sleep] = [], measures: [String] = [], physiology: [String] = [],
+    stores: [Store] = [], parts: [String] = []
   ) {
     self.memories = memories
     self.states = states
     self.sleeps = sleeps
     self.measures = measures
     self.physiology = physiology
+    self.stores = stores
+    self.parts = parts
   }
 }

@@ -10,7 +10,7 @@ extension Array: RecordSource where Element == SubjectRecord {}
 package final class RecordFile: RecordSource {
   private let blocks: BlockFile
 
-  private static func header(_ digest: String) -> String { "engram-records 2 \(digest)" }
+  private static func header(_ digest: String) -> String { "engram-records 3 \(digest)" }
 
   /// Opens the records at `path` for reading and appending, or begins them.
   package init(appendingTo path: String, digest: String) throws(BlockFile.Failure) {

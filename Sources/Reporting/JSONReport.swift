@@ -66,7 +66,7 @@ public enum JSONReport {
       return .map(
         [.init("memory", .text(memory.name)), .init("material", .text(memory.material)), .init("group", .text(memory.group))]
           + cell(value, results)
-          + [.init("lives_in", home.map(Value.text) ?? .null)])
+          + [.init("lives_in", home.map { .text($0.text) } ?? .null)])
     }
     func quantile(_ value: Double?) -> Value { value.map(Value.number) ?? .null }
     return .object([

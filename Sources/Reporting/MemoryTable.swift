@@ -5,33 +5,51 @@ import Declarations
 extension TextReport {
   /// More memories than this are shown by group only.
   private static let mostMemories = 40
+  /// Characters that a line has for the intact brain and the stores alone.
+  private static let room = 29
 
   /// A row per memory: how well learnt, how often replayed, recall by lesion, fate, partner, home.
   func memoryTable(_ branch: String, _ label: String) -> String {
-    let lesions = [("none", "intact", 7), ("cortex", "hipp.", 6), ("hippocampus", "cortex", 7)]
-    let columns = lesions.compactMap { lesion, title, width in results.state(branch, label, lesion).map { (title, width, $0) } }
+    let short = PartName.short(results.index.stores.map(\.name))
+    let conditions = results.index.conditions
+    let tested = conditions.compactMap { condition in
+      results.state(branch, label, condition.lesion).map { state in
+        let title = condition.store.map { short[$0] } ?? condition.title
+        return (title, max(title.unicodeScalars.count + 1, 5), state)
+      }
+    }
+    var room = Self.room
+    let columns = tested.prefix { column in
+      room -= column.1
+      return room >= 0
+    }
     guard let main = columns.first?.2 else { return "" }
     let replays = results.replays(branch), first = results.learnt(branch)
     let hours = Value.format((main.state.hours * 10).rounded() / 10)
     let place = branch.isEmpty ? "" : " in '\(branch)'"
-    let silenced = main.state.lesion == "none" ? "" : ", \(main.state.lesion) silenced"
+    let silenced = main.state.lesion == "none" ? "" : ", \(Layout.clean(main.state.lesion)) silenced"
     var lines = [layout.colour(Layout.wrap("Every memory at '\(label)'\(place), \(hours) h after the start"), .bold)]
-    lines.append("learnt, intact, hipp. and cortex alone: mean probability of withheld features")
+    let alone = conditions.compactMap { $0.store.map { short[$0] } }
+    let what = alone.isEmpty ? "learnt, intact" : "learnt, intact, \(Results.list(alone)) alone"
+    lines.append(Layout.wrap(what + ": mean probability of withheld features"))
     lines.append(Layout.wrap("fate\(silenced): share of retrievals [interval]; '?': the data do not decide"))
     let titles = columns.map { Layout.pad($0.0, $0.1, right: true) }.joined()
+    // Where they live stands beside the fates while the columns leave room for it.
+    let hasRoom = columns.reduce(0) { $0 + $1.1 } <= 20, livesIn = hasRoom ? "lives in" : ""
     lines.append(
-      row("memory", learnt: first.map { _ in "learnt" }, replays: replays.map { _ in "replays" }, titles, "fate", "lives in"))
+      row("memory", learnt: first.map { _ in "learnt" }, replays: replays.map { _ in "replays" }, titles, "fate", livesIn))
     let order = results.index.memories.indices.filter { m in columns.contains { $0.2.memories[m] != nil } }
     for m in order.count <= Self.mostMemories ? order : [] {
       func recall(_ state: Results.State) -> String { state.memories[m]?.all.map { Layout.number($0.mean) } ?? "–" }
       let cells = columns.map { Layout.pad(recall($0.2), $0.1, right: true) }.joined()
       guard let fate = main.memories[m]?.fate else { continue }
-      let home = (results.home(of: m, branch: branch, label: label) ?? "").replacing("hippocampus", with: "hipp.")
-        .replacing("only together", with: "together")
+      let home = results.home(of: m, branch: branch, label: label).map { homeText($0, short) } ?? ""
       lines.append(
         row(
           Layout.clean(results.index.memories[m].name), learnt: first.map(recall),
-          replays: replays.map { Layout.number($0[m], digits: 1) }, cells, paint(Layout.pad(fateText(fate), 25), fate), home))
+          replays: replays.map { Layout.number($0[m], digits: 1) }, cells, paint(Layout.pad(fateText(fate), 25), fate),
+          hasRoom ? home : ""))
+      if !hasRoom, !home.isEmpty { lines.append("      " + Layout.wrap("lives in " + home, width: 74, indent: "      ")) }
       let partners = fate.notablePartners
       if fate.leaning == "blended" {
         let names = partners.map { "\(Layout.clean(results.index.memories[$0.memory].name)) \(Layout.number($0.share))" }
@@ -40,6 +58,7 @@ extension TextReport {
         lines.append("      " + Layout.wrap(text, width: 74, indent: "      "))
       }
     }
+    if tested.count > columns.count { lines.append("fates.csv has \(tested.count - columns.count) more stores") }
     if order.count > Self.mostMemories { lines.append("\(order.count) memories: fates.csv has them all; their groups:") }
     for (name, _) in main.groups {
       func mean(_ state: Results.State) -> String {
@@ -59,6 +78,18 @@ extension TextReport {
       lines.append("never-studied lures called kept: \(interval(falseKept)) (\(main.thresholds.lures) lures)")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// Where a memory lives, in few letters.
+  private func homeText(_ home: Results.Home, _ short: [String]) -> String {
+    let word =
+      switch home.keepers {
+      case .stores(let positions) where positions.count == 1: short[positions[0]]
+      case .stores(let positions) where positions.count < short.count: Results.list(positions.map { short[$0] })
+      case .together: "together"
+      case .stores, .nobody: home.word
+      }
+    return home.isSure ? word : word + "?"
   }
 
   /// One line of the table of memories.

@@ -15,7 +15,7 @@ extension TextReport {
       func cell(_ e: Estimate?) -> String { Layout.pad(e.map { interval($0) } ?? "–", 18) }
       lines.append(
         Layout.pad(Layout.clean(s.state.branch), 11) + " " + Layout.pad(Layout.clean(s.state.label), 10) + " "
-          + Layout.pad(s.state.lesion, 12) + cell(all.unique)
+          + Layout.pad(Layout.clean(s.state.lesion), 12) + cell(all.unique)
           + cell(all.shared) + (all.fate.shares[.kept].map { Layout.number($0.mean) } ?? ""))
     }
     return lines.joined(separator: "\n")
@@ -27,7 +27,7 @@ extension TextReport {
   private func digits(_ e: Estimate) -> Int { e.mean < 100 ? 1 : 0 }
 
   var sleepTable: String {
-    var lines = [layout.colour("Sleep: events asked for, and those that the cortex learnt from", .bold)]
+    var lines = [layout.colour("Sleep: events asked for, and those \(ReplayWords(results.index).learnt)", .bold)]
     func row(_ cells: [String]) -> String {
       Layout.pad(cells[0], 11) + " " + zip(cells.dropFirst().dropLast(), [6, 6, 7, 20, 7]).map { Layout.pad($0, $1) }.joined()
         + (cells.last ?? "")
@@ -60,7 +60,8 @@ extension TextReport {
       let state = results.index.states[s.state]
       let place = [state.branch, state.label, state.lesion == "none" ? "" : "−\(state.lesion)"].filter { !$0.isEmpty }
         .joined(separator: " ")
-      lines.append(Layout.pad(Layout.clean(place), 25) + " " + Layout.pad(s.measure, 34) + " " + interval(s.estimate))
+      lines.append(
+        Layout.pad(Layout.clean(place), 25) + " " + Layout.pad(Layout.clean(s.measure), 34) + " " + interval(s.estimate))
     }
     if shown.count < results.scores.count { lines.append("… \(results.scores.count - shown.count) more in scores.csv") }
     return lines.joined(separator: "\n")

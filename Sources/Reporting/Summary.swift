@@ -4,6 +4,8 @@ import Analysis
 extension TextReport {
   /// Branches that a screen has room for.
   private static var mostBranches: Int { 5 }
+  /// Columns of shares that a line has room for.
+  private static var mostConditions: Int { 3 }
 
   var summary: String {
     let lines = [claimSummary].compactMap(\.self) + fateSummary + retentionSummary
@@ -42,7 +44,7 @@ extension TextReport {
       let bar = counts.map { _, mark, colour, count in
         layout.colour(String(repeating: mark, count: max(1, Int((Double(count) / total * 12).rounded()))), colour)
       }
-      let silenced = state.state.lesion == "none" ? "" : " (\(state.state.lesion) silenced)"
+      let silenced = state.state.lesion == "none" ? "" : " (\(Layout.clean(state.state.lesion)) silenced)"
       return Layout.pad(Layout.clean(branch.isEmpty ? label : branch), 11) + " " + bar.joined() + " "
         + counts.map { "\($0.0.rawValue) \($0.3)" }.joined(separator: ", ") + silenced
     } + rest(places.count)
@@ -51,9 +53,17 @@ extension TextReport {
   /// The share that is kept from probe to probe, by the whole brain and by each store alone.
   private var retentionSummary: [String] {
     let ends = results.ends.filter { results.way(to: $0).count > 1 }
-    let lesions = [("none", "intact"), ("cortex", "hipp. alone"), ("hippocampus", "cortex alone")]
+    let short = PartName.short(results.index.stores.map(\.name)), conditions = results.index.conditions
+    return stride(from: 0, to: conditions.count, by: Self.mostConditions).flatMap { first in
+      let shown = conditions[first..<min(first + Self.mostConditions, conditions.count)]
+      return retentionSummary(ends, shown.map { ($0.lesion, $0.store.map { short[$0] + " alone" } ?? "intact") })
+    }
+  }
+
+  /// Lines for some conditions of the brain; none if no branch has a course in any.
+  private func retentionSummary(_ ends: [String], _ conditions: [(lesion: String, title: String)]) -> [String] {
     let lines = ends.prefix(Self.mostBranches).compactMap { branch -> String? in
-      let cells = lesions.map { lesion, _ -> String in
+      let cells = conditions.map { lesion, _ -> String in
         let shares = results.way(to: branch).filter { $0.state.lesion == lesion }
           .compactMap { $0.groups.last?.cell.fate.shares[.kept]?.mean }
         guard shares.count > 1, let first = shares.first, let last = shares.last else { return Layout.pad("", 22) }
@@ -62,10 +72,8 @@ extension TextReport {
       guard cells.contains(where: { !$0.trimmed.isEmpty }) else { return nil }
       return (Layout.pad(Layout.clean(branch.isEmpty ? "all" : branch), 11) + " " + cells.joined()).trimmed
     }
-    if !lines.isEmpty {
-      return [(Layout.pad("kept", 12) + lesions.map { Layout.pad($0.1, 22) }.joined()).trimmed] + lines + rest(ends.count)
-    }
-    return []
+    guard !lines.isEmpty else { return [] }
+    return [(Layout.pad("kept", 12) + conditions.map { Layout.pad($0.title, 22) }.joined()).trimmed] + lines + rest(ends.count)
   }
 }
 

@@ -94,7 +94,7 @@ public enum Tables {
       let memory = index.memories.indices.contains(Int(score.memory)) ? index.memories[Int(score.memory)].name : ""
       text +=
         ([String(record.subject)] + place(index.states[Int(score.state)]) + [
-          index.measures[Int(score.measure)], quote(memory), "\(score.value)",
+          quote(index.measures[Int(score.measure)]), quote(memory), "\(score.value)",
         ])
         .joined(separator: ",") + "\n"
     }
@@ -114,7 +114,8 @@ public enum Tables {
         text +=
           (place(s.state) + [
             quote(memory.material), quote(memory.group), quote(memory.name), fate.word.rawValue, fate.kind?.word ?? "",
-            results.home(of: m, branch: s.state.branch, label: s.state.label) ?? "", number(kept?.mean), number(kept?.low),
+            quote(results.home(of: m, branch: s.state.branch, label: s.state.label)?.text ?? ""), number(kept?.mean),
+            number(kept?.low),
             number(kept?.high),
             share(.mixture), share(.intrusion), share(.gist), share(.forgotten), number(cell.all?.mean), number(cell.all?.low),
             number(cell.all?.high),
@@ -172,8 +173,9 @@ public enum Tables {
   }
 
   /// What the columns mean: `columns.json`.
-  public static let columns = Value.map(
-    [
+  public static func columns(_ index: Index) -> Value {
+    let words = ReplayWords(index)
+    let meanings = [
       ("subject", "number of the simulated subject"), ("branch", "branches passed, joined by dots"),
       ("label", "label of the probe"),
       ("lesion", "what was silenced during the probe"),
@@ -183,16 +185,18 @@ public enum Tables {
       ("kept", "retrievals with that verdict (fates.csv: share over subjects)"),
       ("partner", "memory whose features came back most"),
       ("accepted", "1 if the replayed pattern was stable and complete enough to be learnt from"),
-      ("kind", "replay (hippocampus and cortex) or rehearsal (cortex alone); in rhythms.csv: DOWN state or spindle"),
+      ("kind", "\(words.replay) or \(words.rehearsal); in rhythms.csv: DOWN state or spindle"),
       ("stage", "stage of sleep in which it fell; empty where sleep is a number of events"),
-      ("coupling", "factor on the cortex's learning rate"), ("cue", "memory whose cue evoked the event"),
+      ("coupling", "factor on \(words.rate)"), ("cue", "memory whose cue evoked the event"),
       ("asked", "what the scenario asked of the night"), ("came", "what came"),
       ("overlap", "share of the larger pattern common to event and memory"),
       ("value", "the measure's value; see 'engram catalog measures'"),
-    ].map { .init($0.0, .text($0.1)) })
+    ]
+    return .map(meanings.map { .init($0.0, .text($0.1)) })
+  }
 
   private static func place(_ state: Index.State) -> [String] {
-    [quote(state.branch), quote(state.label), state.lesion, Value.format(state.hours)]
+    [quote(state.branch), quote(state.label), quote(state.lesion), Value.format(state.hours)]
   }
 
   package static func number(_ value: Double?) -> String {

@@ -36,9 +36,10 @@ struct NightTracesTests {
   @Test func growsInCortex() throws {
     let record = try Simulation(try RunTests.plan(Self.text(Self.nights[0]))).record(of: 1)
     let looks = Dictionary(grouping: record.traces) { $0.hours }.mapValues { rows in
-      (h: rows.reduce(0) { $0 + $1.hippocampus } / 6, c: rows.reduce(0) { $0 + $1.cortex } / 6)
+      func mean(_ store: Int32) -> Float { rows.filter { $0.store == store }.reduce(0) { $0 + $1.value } / 6 }
+      return (h: mean(0), c: mean(1))
     }
-    #expect(looks.count == 25 && record.traces.count == 25 * 6)
+    #expect(looks.count == 25 && record.traces.count == 25 * 6 * 2)
     let first = try #require(looks[0]), last = try #require(looks[8])
     #expect(last.c > first.c + 0.2 && abs(last.h - first.h) < 0.2)
   }
@@ -46,7 +47,7 @@ struct NightTracesTests {
   /// The kept pairs have the means that the probe's scores have.
   @Test func pairsOfCodesAreThoseOfTheScores() throws {
     let plan = try RunTests.plan(Self.text(Self.nights[0])), results = try plan.run(jobs: 1)
-    let ca1 = try #require(results.similarities.first { $0.region == 2 && !$0.isSettled })
+    let ca1 = try #require(results.similarities.first { $0.part == 2 && !$0.isSettled })
     let score = try #require(results.scores.first { $0.state == ca1.state && $0.measure == "similarity/ca1/initial/related" })
     var related: [Double] = []
     for a in 0..<6 { for b in (a + 1)..<6 where a / 3 == b / 3 { related.append(try #require(ca1.means[a][b])) } }

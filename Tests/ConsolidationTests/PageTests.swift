@@ -94,8 +94,9 @@ struct PageTests {
     for (event, replay) in zip(events, record.replays) {
       #expect(abs(event[0] - Double(replay.hours)) <= 0.0005 && Int(event[1]) == replay.stage && Int(event[3]) == replay.memory)
     }
-    let cortex = try #require(sleeps[0]["cortex"] as? [[Double]])
-    #expect(cortex.count == 6 && cortex.allSatisfy { $0.count == 4 })
+    let tracks = try #require(sleeps[0]["tracks"] as? [[[Double]]])
+    #expect(night["stores"] as? [String] == ["hippocampus", "cortex"] && tracks.count == 2)
+    for track in tracks { #expect(track.count == 6 && track.allSatisfy { $0.count == 4 }) }
   }
 
   @Test func methodsSayWhatWasDone() throws {

@@ -56,7 +56,9 @@ package struct Measure: Sendable {
   private static let meanings = [
     "lesion": "what was silenced during the probe (none if nothing is said)", "group": "only memories of this group",
     "material": "only memories of this material", "features": "which withheld features", "kind": "which lures",
-    "stage": "events of which stage", "region": "where", "state": "the feed-forward response, or after settling",
+    "stage": "events of which stage",
+    "region": "a part of the brain: dentate_gyrus, ca3 (if nothing is said), ca1 or neocortex of the trisynaptic network",
+    "state": "the feed-forward response, or after settling",
     "population": "of which population", "pathway": "of which pathway", "band": "which of the stretch's bands",
     "items": "which pairs of items",
     "part": "which part of the task (all if nothing is said)", "layer": "of which layer", "to": "outputs related so to the item",
@@ -75,6 +77,8 @@ package struct Selection: Sendable {
   var sleeps: [Int] = []
   /// Positions among the index's score names, by name.
   var scores: [String: Int32] = [:]
+  /// The part of the brain that a measure of parts is of if none is named.
+  var standardPart: String?
   /// Other arguments, as they stand.
   var words: [String: String] = [:]
 

@@ -59,12 +59,13 @@ enum TestMeasures {
     Measure(
       "similarity", "mean Pearson correlation of the codes of two items",
       keys: [
-        lesion, ("region", ["dentate_gyrus", "ca3", "ca1", "neocortex"]), ("state", ["initial", "settled"]),
+        lesion, ("region", nil), ("state", ["initial", "settled"]),
         ("items", ["related", "unrelated"]),
       ], needs: .similarity
     ) { s, tally in
       let words = s.words
-      let name = "similarity/\(words["region"] ?? "ca3")/\(words["state"] ?? "initial")/\(words["items"] ?? "related")"
+      guard let part = words["region"] ?? s.standardPart else { return nil }
+      let name = "similarity/\(part)/\(words["state"] ?? "initial")/\(words["items"] ?? "related")"
       return mean(s.scores(name, tally))
     },
   ]

@@ -178,7 +178,7 @@ extension Life {
               let ids = [i, j].map { Int32(session.memories[session.tested[$0]].id) }.sorted()
               record.codes.append(
                 CodeSimilarity(
-                  state: Int32(session.state), region: Int32(number), kind: Int32(k), first: ids[0], second: ids[1],
+                  state: Int32(session.state), part: Int32(number), kind: Int32(k), first: ids[0], second: ids[1],
                   value: Float(r)))
             }
             sums[isRelated ? 0 : 1] += r

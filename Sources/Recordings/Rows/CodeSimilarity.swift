@@ -1,8 +1,8 @@
-/// How alike a region's codes of two memories are.
+/// How alike a part's codes of two memories are.
 public struct CodeSimilarity: Sendable, Equatable, BitwiseCopyable {
   public var state: Int32
-  /// 0 dentate gyrus, 1 CA3, 2 CA1, 3 neocortex.
-  public var region: Int32
+  /// Position in `Index.parts`.
+  public var part: Int32
   /// 0: initial response; 1: after settling.
   public var kind: Int32
   /// Two memories, the one with the smaller number first.
@@ -11,8 +11,8 @@ public struct CodeSimilarity: Sendable, Equatable, BitwiseCopyable {
   /// Pearson's correlation.
   public var value: Float
 
-  public init(state: Int32, region: Int32, kind: Int32, first: Int32, second: Int32, value: Float) {
-    (self.state, self.region, self.kind) = (state, region, kind)
+  public init(state: Int32, part: Int32, kind: Int32, first: Int32, second: Int32, value: Float) {
+    (self.state, self.part, self.kind) = (state, part, kind)
     (self.first, self.second, self.value) = (first, second, value)
   }
 }

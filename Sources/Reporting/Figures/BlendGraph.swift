@@ -37,7 +37,7 @@ struct BlendGraph {
       caption:
         "An arrow leads from a memory to the one whose features came back in its place, as wide as often (from \(Layout.number(Fate.notable)) of its retrievals on; n = \(results.subjects) subjects)\(silenced). Circles stand in the order of the materials, so that neighbours are family.\(total > nodes.count ? " The \(nodes.count) memories with the widest arrows, of \(total)." : "")",
       drawing: drawing(nodes, drawn, state),
-      key: [("kept", Palette.both), ("blended", Palette.purple), ("forgotten", Palette.grey), ("other", Palette.yellow)],
+      key: [("kept", Palette.fate("kept")), ("blended", Palette.purple), ("forgotten", Palette.grey), ("other", Palette.yellow)],
       csv: Figure.csv(
         ["memory", "partner", "share"],
         edges.map { [results.index.memories[$0.from].name, results.index.memories[$0.to].name, Tables.number($0.share)] }))

@@ -75,9 +75,9 @@ struct NightFigure {
     var ripples = Plot(x: time, y: Axis(["accepted", "refused"], ""), height: 120, left: 64, top: 28)
     for e in record.replays where Int(e.sleep) == sleep && e.stage == 0 {
       let row = e.accepted == 1 ? 0.1 : 1.1, at = Double(e.hours)
-      ripples.box(x: at, at, y: row, row + 0.8, e.accepted == 1 ? Palette.hippocampus : Palette.grey)
+      ripples.box(x: at, at, y: row, row + 0.8, e.accepted == 1 ? Palette.replay : Palette.grey)
     }
-    content += ripples.panel(title: "Sharp-wave ripples: replays that the cortex learnt from, and others", dy: dy)
+    content += ripples.panel(title: "Sharp-wave ripples: replays \(ReplayWords(results.index).learnt), and others", dy: dy)
     return Figure(
       id: "hypnogram-\(sleep + 1)", title: "Hypnogram and rhythms, \(place)",
       caption: "One night, the first subject's (n = 1). Stages in epochs of 30 s; REM in red.",
@@ -87,7 +87,7 @@ struct NightFigure {
       csv: Figure.csv(["kind", "value", "from_h", "to_h"], rows), isDetailed: true)
   }
 
-  /// A row for each memory: filled marks are replays, open ones rehearsals of the cortex alone; pale where little of the pattern is one memory's.
+  /// A row for each memory: filled marks are replays, open ones rehearsals; pale where little of the pattern is one memory's.
   var raster: Figure? {
     let events = record.replays.filter { Int($0.sleep) == sleep && $0.accepted == 1 }
     guard !events.isEmpty, !results.index.memories.isEmpty else { return nil }
@@ -108,17 +108,18 @@ struct NightFigure {
       let x = plot.px(Double(e.hours)), y = plot.py(row), pale = 0.25 + 0.75 * min(max((Double(e.overlap) - 0.5) * 2, 0), 1)
       plot.add(
         e.stage == 0
-          ? "<circle cx=\"\(x)\" cy=\"\(y)\" r=\"4\" fill=\"\(Palette.hippocampus)\" fill-opacity=\"\(pale)\"><title>\(title)</title></circle>"
-          : "<rect x=\"\(x - 3.5)\" y=\"\(y - 3.5)\" width=\"7\" height=\"7\" fill=\"none\" stroke=\"\(Palette.cortex)\" stroke-width=\"1.6\" stroke-opacity=\"\(pale)\"><title>\(title)</title></rect>"
+          ? "<circle cx=\"\(x)\" cy=\"\(y)\" r=\"4\" fill=\"\(Palette.replay)\" fill-opacity=\"\(pale)\"><title>\(title)</title></circle>"
+          : "<rect x=\"\(x - 3.5)\" y=\"\(y - 3.5)\" width=\"7\" height=\"7\" fill=\"none\" stroke=\"\(Palette.rehearsal)\" stroke-width=\"1.6\" stroke-opacity=\"\(pale)\"><title>\(title)</title></rect>"
       )
     }
+    let words = ReplayWords(results.index)
     let rest = tested.count > shown.count ? " The \(shown.count) memories replayed most, of \(tested.count)." : ""
     return Figure(
       id: "raster-\(sleep + 1)", title: "What was replayed when, \(place)",
       caption:
-        "The first subject's (n = 1) \(events.count) events that the cortex learnt from. Paler: less of the pattern is common to event and memory (1 is a clean replay).\(rest)",
+        "The first subject's (n = 1) \(events.count) events \(words.learnt). Paler: less of the pattern is common to event and memory (1 is a clean replay).\(rest)",
       drawing: plot.drawing("Raster of \(events.count) replays and rehearsals by memory and time."),
-      key: [("replay, hippocampus and cortex (NREM)", Palette.hippocampus), ("rehearsal, cortex alone (REM)", Palette.cortex)],
+      key: [(words.replayKey, Palette.replay), (words.rehearsalKey, Palette.rehearsal)],
       csv: Figure.csv(
         ["hours", "kind", "memory", "overlap", "coupling"],
         events.map { e in

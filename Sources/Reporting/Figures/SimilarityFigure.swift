@@ -1,17 +1,16 @@
 import Analysis
 
-/// How alike a region's codes of the memories are, before and after: a matrix for each region.
+/// How alike a part's codes of the memories are, before and after: a matrix for each part.
 struct SimilarityFigure {
   let results: Results
   let branch: String
   let isSettled: Bool
 
-  private static let regions = ["dentate gyrus", "CA3", "CA1", "neocortex"]
-
   var figure: Figure? {
     let all = results.similarities.filter { s in
       let state = results.index.states[s.state]
-      return s.isSettled == isSettled && s.memories.count > 1 && Results.leads(state.branch, to: branch)
+      return s.isSettled == isSettled && s.memories.count > 1 && results.index.parts.indices.contains(s.part)
+        && Results.leads(state.branch, to: branch)
     }
     // Of the lesions the first that was tested.
     guard let first = all.first?.state, let end = all.last.map({ results.index.states[$0.state] }) else { return nil }
@@ -19,16 +18,17 @@ struct SimilarityFigure {
     let last = all.last { results.index.states[$0.state].lesion == lesion }?.state ?? first
     let states = first == last ? [first] : [first, last]
     var content: Markup = "<g shape-rendering=\"crispEdges\">", texts: Markup = "", rows: [[String]] = []
-    let side = 150.0, left = 92.0, top = 34.0
+    let side = 150.0, left = 92.0, top = 34.0, parts = results.index.parts.map(PartName.title)
+    let width = max(720, left + Double(parts.count) * (side + 8) - 4)
     for (r, state) in states.enumerated() {
       let dy = top + Double(r) * (side + 26), place = results.index.states[state]
       texts +=
         "<text x=\"\(left - 10)\" y=\"\(dy + side / 2)\" text-anchor=\"end\" font-size=\"12\" fill=\"currentColor\">\(Layout.pad(place.label, 12).trimmed)</text>"
       for similarity in all where similarity.state == state {
-        let dx = left + Double(similarity.region) * (side + 8), n = similarity.memories.count, cell = side / Double(n)
+        let dx = left + Double(similarity.part) * (side + 8), n = similarity.memories.count, cell = side / Double(n)
         if r == 0 {
           texts +=
-            "<text x=\"\(dx + side / 2)\" y=\"20\" text-anchor=\"middle\" font-size=\"13\" font-weight=\"600\" fill=\"currentColor\">\(Self.regions[similarity.region])</text>"
+            "<text x=\"\(dx + side / 2)\" y=\"20\" text-anchor=\"middle\" font-size=\"13\" font-weight=\"600\" fill=\"currentColor\">\(Layout.pad(parts[similarity.part], 18).trimmed)</text>"
         }
         for (i, row) in similarity.means.enumerated() {
           let a = results.index.memories[similarity.memories[i]].name
@@ -37,7 +37,7 @@ struct SimilarityFigure {
             let b = results.index.memories[similarity.memories[j]].name
             content +=
               "<rect x=\"\(dx + Double(j) * cell)\" y=\"\(dy + Double(i) * cell)\" width=\"\(cell + 0.3)\" height=\"\(cell + 0.3)\" fill=\"\(Palette.viridis((value + 0.2) / 1.2))\"><title>\(a), \(b): \(Layout.number(value))</title></rect>"
-            if j > i { rows.append([place.label, Self.regions[similarity.region], a, b, Tables.number(value)]) }
+            if j > i { rows.append([place.label, parts[similarity.part], a, b, Tables.number(value)]) }
           }
         }
       }
@@ -55,7 +55,8 @@ struct SimilarityFigure {
       title: "How alike the codes of memories are, \(kind)\(place)",
       caption:
         "Pearson's correlation of the binary codes of each two memories, mean over n = \(results.subjects) subjects, at \(states.count == 1 ? "“\(results.index.states[first].label)”" : "“\(results.index.states[first].label)” and “\(end.label)”")\(lesion == "none" ? "" : " with \(lesion) silenced"). Rows and columns: the memories in the order of the materials; bright blocks are families with a common code.",
-      drawing: Drawing(width: 720, height: height, content: content, words: "Similarity matrices of four regions."),
-      csv: Figure.csv(["label", "region", "memory", "other", "correlation"], rows))
+      drawing: Drawing(
+        width: width, height: height, content: content, words: "Similarity matrices of \(Results.list(parts))."),
+      csv: Figure.csv(["label", "part", "memory", "other", "correlation"], rows))
   }
 }

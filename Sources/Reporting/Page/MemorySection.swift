@@ -10,8 +10,9 @@ struct MemorySection {
   private static let most = 200
 
   var markup: Markup {
-    let lesions = [("none", "intact"), ("cortex", "hippocampus alone"), ("hippocampus", "cortex alone")]
-    let columns = lesions.compactMap { lesion, title in results.state(branch, label, lesion).map { (title, $0) } }
+    let columns = results.index.conditions.compactMap { condition in
+      results.state(branch, label, condition.lesion).map { (condition.title, $0) }
+    }
     guard let main = columns.first?.1 else { return "" }
     let learnt = results.learnt(branch), replays = results.replays(branch)
     let order = main.memories.indices.filter { main.memories[$0] != nil }
@@ -30,7 +31,7 @@ struct MemorySection {
       }
       let cells = numbers.map { "<td class=\"n\">\($0)</td>" as Markup }.joined("")
       return """
-        <tr><th scope="row">\(memory.name)</th><td>\(memory.group)</td>\(cells)<td>\(fate.text)</td><td class="n">\(fate.leadingShare.map { "\(Layout.number($0.mean)) [\(Layout.number($0.low)), \(Layout.number($0.high))]" } ?? "")</td><td>\(results.home(of: m, branch: branch, label: label) ?? "")</td><td>\(partners.joined(separator: ", "))</td></tr>
+        <tr><th scope="row">\(memory.name)</th><td>\(memory.group)</td>\(cells)<td>\(fate.text)</td><td class="n">\(fate.leadingShare.map { "\(Layout.number($0.mean)) [\(Layout.number($0.low)), \(Layout.number($0.high))]" } ?? "")</td><td>\(results.home(of: m, branch: branch, label: label)?.text ?? "")</td><td>\(partners.joined(separator: ", "))</td></tr>
         """
     }.joined()
     let titles = head.map { "<th scope=\"col\">\($0)</th>" as Markup }.joined("")

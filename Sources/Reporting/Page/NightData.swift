@@ -27,9 +27,15 @@ struct NightData {
     return Array(all.sorted { (counts[$1] ?? 0, $0) < (counts[$0] ?? 0, $1) }.prefix(Self.mostMemories)).sorted()
   }
 
+  private var stores: [String] { results.index.stores.map { PartName.title($0.name) } }
+
   var value: Value {
     let shown = memories, places = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })
+    let map = BrainMap(results.index), words = ReplayWords(results.index)
     return .object([
+      "stores": .list(stores.map(Value.text)), "map": map.value,
+      "replay": map.replay.value(colour: Palette.replay, words: words.replayed),
+      "rehearsal": map.rehearsal.value(colour: Palette.rehearsal, words: words.rehearsed),
       "memories": .list(
         shown.map { m in
           .object(["name": .text(results.index.memories[m].name), "group": .text(results.index.memories[m].group)])
@@ -43,8 +49,10 @@ struct NightData {
     let sleep = results.index.sleeps[s], traces = record.traces.filter { Int($0.sleep) == s }
     var times: [Float] = []
     for t in traces where times.last != t.hours { times.append(t.hours) }
-    func track(_ path: KeyPath<TraceSample, Float>) -> Value {
-      .list(shown.map { m in .list(traces.filter { Int($0.memory) == m }.map { number($0[keyPath: path]) }) })
+    // Of each store, of each memory, at each time.
+    let tracks = results.index.stores.indices.map { store -> Value in
+      let own = Dictionary(grouping: traces.filter { Int($0.store) == store }) { Int($0.memory) }
+      return .list(shown.map { m in .list((own[m] ?? []).map { number($0.value) }) })
     }
     let rhythms = record.rhythms.filter { Int($0.sleep) == s }
     func spans(_ kind: Int32) -> Value {
@@ -69,7 +77,7 @@ struct NightData {
             number(e.overlap),
           ])
         }),
-      "times": .list(times.map(number)), "hippocampus": track(\.hippocampus), "cortex": track(\.cortex),
+      "times": .list(times.map(number)), "tracks": .list(tracks),
       "fates": .list(shown.map { m in fate.map { story(m, $0.branch, $0.label) } ?? .null }),
       "after": fate.map { .text($0.label) } ?? .null,
     ])
@@ -87,7 +95,7 @@ struct NightData {
     }
     return .object([
       "fate": .text(cell.fate.text), "kept": .number(cell.fate.shares[.kept]?.mean ?? .nan),
-      "home": results.home(of: memory, branch: branch, label: label).map(Value.text) ?? .null,
+      "home": results.home(of: memory, branch: branch, label: label).map { .text($0.text) } ?? .null,
       "partners": .text(partners.joined(separator: ", ")),
     ])
   }
@@ -95,8 +103,19 @@ struct NightData {
   /// Three decimals are more than a picture shows.
   private func number(_ x: Float) -> Value { .number((Double(x) * 1000).rounded() / 1000) }
 
+  /// What the bars of the list are.
+  private var bars: Markup {
+    let names = stores.enumerated().map { i, name -> Markup in
+      let place = stores.count == 2 ? (i == 0 ? " (upper)" : " (lower)") : ""
+      return "<span class=\"key-store store-\(i % Palette.stores.count + 1)\">\(name)</span> alone\(place)"
+    }
+    let last = names.last ?? "", before = names.dropLast().joined(", ")
+    return "\(names.count > 1 ? "\(before) and " : "" as Markup)\(last)\(names.count > 2 ? ", from top to bottom" : "")"
+  }
+
   /// What the script fills.
-  static let stage: Markup = """
+  var stage: Markup {
+    """
     <p>One night of the first subject, to watch. Press <b>Play</b>, drag the slider, or choose a memory to read its story.</p>
     <noscript><p class="warning">The player needs JavaScript; every picture below is complete without it.</p></noscript>
     <div id="night" hidden>
@@ -109,17 +128,18 @@ struct NightData {
     </div>
     <div class="stages">
     <div class="picture" id="night-strip"></div>
-    <p class="hint"><span id="night-rhythms">Stages of sleep above, then slow oscillations (DOWN states a minute) and spindles.</span> Replays are orange where hippocampus and cortex replay together, blue where the cortex rehearses alone, grey where nothing was learnt from.</p>
+    <p class="hint"><span id="night-rhythms">Stages of sleep above, then slow oscillations (DOWN states a minute) and spindles.</span> \(ReplayWords(results.index).colours)</p>
     </div>
     <div class="stages">
     <div class="picture" id="night-map"></div>
-    <p class="hint">Each dot is a memory, in every region that holds it. In NREM sleep a ripple starts in CA3 and runs through CA1 and entorhinal cortex to neocortex; in REM sleep the hippocampus is silent and neocortex rehearses. Dentate gyrus separates codes while awake and takes no part in replay.</p>
+    <p class="hint">\(BrainMap(results.index).caption)</p>
     </div>
     <p id="night-status" role="status"></p>
     <div class="two">
-    <div><h3 id="night-list-title">Memories</h3><p class="hint">Bars: how much of a memory comes back from half a cue, by <span class="key-hippocampus">hippocampus</span> alone (upper) and <span class="key-cortex">cortex</span> alone (lower).</p><ul id="night-list" aria-labelledby="night-list-title"></ul></div>
+    <div><h3 id="night-list-title">Memories</h3><p class="hint">Bars: how much of a memory comes back from half a cue, by \(bars).</p><ul id="night-list" aria-labelledby="night-list-title"></ul></div>
     <div id="night-story" tabindex="-1" role="region" aria-label="Story of a memory"><h3>Story</h3><p>Choose a memory.</p></div>
     </div>
     </div>
     """
+  }
 }

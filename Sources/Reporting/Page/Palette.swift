@@ -1,3 +1,5 @@
+import Analysis
+
 /// Colours that people with any colour vision tell apart: Okabe & Ito's; for amounts, viridis.
 package enum Palette {
   package static let black = "currentColor"
@@ -7,19 +9,47 @@ package enum Palette {
   /// For series without a meaning of their own.
   package static let series = [blue, vermilion, green, purple, sky, orange, grey]
 
-  package static let hippocampus = orange, cortex = blue, both = green
+  /// The intact brain, and what is kept.
+  package static let intact = green
+  /// Events of NREM and of REM sleep.
+  package static let replay = orange, rehearsal = blue
 
-  /// A fate, with where the memory lives if that is known.
+  /// Of stores, by position; `page.css` has the same.
+  package static let stores = [orange, blue, vermilion, "#8c6d31"]
+
+  package static func store(_ position: Int) -> String { stores[position % stores.count] }
+
+  /// Where a memory lives, of so many stores.
+  package static func home(_ keepers: Results.Home.Keepers, of count: Int) -> String {
+    switch keepers {
+    case .stores(let positions) where positions.count == 1: store(positions[0])
+    case .stores(let positions) where positions.count == count: intact
+    case .stores(let positions): mean(positions.map(store))
+    case .together: sky
+    case .nobody: grey
+    }
+  }
+
   package static func fate(_ word: String) -> String {
     switch word {
-    case "hippocampus": hippocampus
-    case "cortex": cortex
-    case "both", "kept": both
-    case "only together": sky
+    case "kept": intact
     case "blended": purple
     case "forgotten": grey
     default: yellow
     }
+  }
+
+  /// The colour between some.
+  private static func mean(_ colours: [String]) -> String {
+    let values = colours.compactMap { Int($0.dropFirst(), radix: 16) }
+    return "#"
+      + [16, 8, 0].map { shift in hex(values.reduce(0.0) { $0 + Double($1 >> shift & 255) } / Double(max(values.count, 1))) }
+      .joined()
+  }
+
+  private static func hex(_ channel: Double) -> String {
+    let value = String(Int(channel.rounded()), radix: 16)
+    return value.count < 2 ? "0" + value : value
   }
 
   private static let stops: [(Double, Double, Double)] = [
@@ -31,10 +61,7 @@ package enum Palette {
   package static func viridis(_ share: Double) -> String {
     let x = min(max(share.isFinite ? share : 0, 0), 1) * Double(stops.count - 1), i = min(Int(x), stops.count - 2),
       f = x - Double(i)
-    func mix(_ a: Double, _ b: Double) -> String {
-      let value = String(Int((a + (b - a) * f).rounded()), radix: 16)
-      return value.count < 2 ? "0" + value : value
-    }
+    func mix(_ a: Double, _ b: Double) -> String { hex(a + (b - a) * f) }
     let a = stops[i], b = stops[i + 1]
     return "#" + mix(a.0, b.0) + mix(a.1, b.1) + mix(a.2, b.2)
   }

@@ -62,7 +62,7 @@ public struct RunPage {
       figures(places.map { FateFlow(results: results, branch: $0.branch).figure }) + memoryTables)
     let night = source.first.flatMap { NightData(results: results, record: $0) }
     if let night {
-      add("player", "The night player", NightData.stage)
+      add("player", "The night player", night.stage)
       page.data.append(("night-data", night.value))
       page.needsPlayer = true
     }

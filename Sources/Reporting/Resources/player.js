@@ -5,7 +5,7 @@
   const which = ids("which"), speed = ids("speed"), slider = ids("time"), clock = ids("clock"), play = ids("play");
   const status = ids("status"), list = ids("list"), story = ids("story");
   const ns = "http://www.w3.org/2000/svg";
-  const stages = ["wake", "N1", "N2", "N3", "REM"], colours = { h: "#e69f00", c: "#0072b2", grey: "#8a8a8a" };
+  const stages = ["wake", "N1", "N2", "N3", "REM"], grey = "#8a8a8a";
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const seconds = 40;
 
@@ -28,7 +28,7 @@
   };
   const share = (x) => (x == null ? "–" : x.toFixed(2).replace(/^0/, ""));
 
-  let sleep, now = 0, playing = false, chosen = -1, last = 0, next = 0, cursor, dots = {}, paths = {}, rows = [], fading = [];
+  let sleep, now = 0, playing = false, chosen = -1, last = 0, next = 0, cursor, dots = [], paths = [], rows = [], fading = [];
 
   // The strip: hypnogram, rhythms, events.
   const drawStrip = () => {
@@ -60,7 +60,7 @@
     const base = H - 26;
     word(base, "replays");
     for (const [h, stage, accepted] of sleep.events) {
-      make(svg, "rect", { x: x(h), y: base - (accepted ? 16 : 7), width: 1, height: accepted ? 16 : 7, fill: !accepted ? colours.grey : stage ? colours.c : colours.h });
+      make(svg, "rect", { x: x(h), y: base - (accepted ? 16 : 7), width: 1, height: accepted ? 16 : 7, fill: !accepted ? grey : stage ? data.rehearsal.colour : data.replay.colour });
     }
     const steps = Math.max(1, Math.ceil(sleep.hours / 8));
     for (let h = 0; h <= sleep.hours; h += steps) make(svg, "text", { x: x(h), y: H - 6, "text-anchor": "middle", "font-size": 12, fill: "currentColor" }, `${h} h`);
@@ -72,25 +72,19 @@
     });
   };
 
-  // The map: regions, pathways, a dot for each memory in each region.
-  const regions = { DG: ["dentate gyrus", 20, 216, 150, 96], CA3: ["CA3", 196, 216, 150, 96], CA1: ["CA1", 372, 216, 150, 96], EC: ["entorhinal cortex", 548, 216, 152, 96], CX: ["neocortex", 196, 28, 504, 116] };
+  // The map: parts, pathways, a dot for each memory in each part.
+  const listed = (names) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}` : names.join());
   const drawMap = () => {
-    const box = ids("map");
+    const box = ids("map"), map = data.map;
     box.replaceChildren();
-    const svg = make(box, "svg", { viewBox: "0 0 720 330", role: "img", "aria-label": "Map of the network: dentate gyrus, CA3, CA1, entorhinal cortex and neocortex, with a dot for each memory", "font-family": "system-ui, sans-serif" });
-    const wire = (name, d) => { paths[name] = make(svg, "path", { d, fill: "none", stroke: "currentColor", "stroke-opacity": 0.35, "stroke-width": 2 }); };
-    wire("mossy", "M170 264H196");
-    wire("schaffer", "M346 264H372");
-    wire("output", "M522 264H548");
-    wire("cortical", "M680 216V144");
-    wire("perforant", "M624 312V322H95V312");
-    dots = {};
-    for (const key in regions) {
-      const [name, x, y, w, h] = regions[key], n = data.memories.length;
-      const frame = make(svg, "rect", { x, y, width: w, height: h, rx: 8, fill: "currentColor", "fill-opacity": 0.04, stroke: "currentColor", "stroke-opacity": 0.5 });
+    const svg = make(box, "svg", { viewBox: `0 0 ${map.width} ${map.height}`, role: "img", "aria-label": `Map of the network: ${listed(map.boxes.map((b) => b.name))}, with a dot for each memory`, "font-family": "system-ui, sans-serif" });
+    paths = map.paths.map((d) => make(svg, "path", { d, fill: "none", stroke: "currentColor", "stroke-opacity": 0.35, "stroke-width": 2 }));
+    dots = map.boxes.map(({ name, x, y, width: w, height: h }) => {
+      const n = data.memories.length;
+      make(svg, "rect", { x, y, width: w, height: h, rx: 8, fill: "currentColor", "fill-opacity": 0.04, stroke: "currentColor", "stroke-opacity": 0.5 });
       make(svg, "text", { x: x + 8, y: y - 6, "font-size": 13, "font-weight": 600, fill: "currentColor" }, name);
       const columns = Math.max(1, Math.ceil(Math.sqrt((n * w) / h))), lines = Math.max(1, Math.ceil(n / columns));
-      dots[key] = data.memories.map((m, i) => {
+      return data.memories.map((m, i) => {
         const cx = x + (w * ((i % columns) + 0.5)) / columns, cy = y + (h * (Math.floor(i / columns) + 0.5)) / lines;
         const r = Math.min(7, w / columns / 2.6, h / lines / 2.6);
         const dot = make(svg, "circle", { cx, cy, r, fill: "currentColor", "fill-opacity": 0.18, "data-memory": i });
@@ -98,17 +92,16 @@
         dot.addEventListener("click", () => choose(i, true));
         return dot;
       });
-      dots[key].frame = frame;
-    }
+    });
   };
 
   const light = (memory, isReplay) => {
-    const keys = isReplay ? ["CA3", "CA1", "EC", "CX"] : ["CX", "EC"], colour = isReplay ? colours.h : colours.c;
-    keys.forEach((key, i) => {
-      const dot = dots[key][memory];
+    const course = isReplay ? data.replay : data.rehearsal, colour = course.colour;
+    course.boxes.forEach((box, i) => {
+      const dot = dots[box][memory];
       if (dot) fading.push({ dot, colour, from: performance.now() + (still ? 0 : 60 * i) });
     });
-    for (const name of isReplay ? ["schaffer", "output", "cortical"] : ["cortical"]) fading.push({ path: paths[name], colour, from: performance.now() });
+    for (const path of course.paths) fading.push({ path: paths[path], colour, from: performance.now() });
   };
 
   const glow = (t) => {
@@ -126,7 +119,7 @@
     });
   };
 
-  // The memories: two bars each.
+  // The memories: a bar for each store.
   const drawList = () => {
     list.replaceChildren();
     rows = data.memories.map((m, i) => {
@@ -136,11 +129,11 @@
       name.className = "name";
       html(name, "span", m.name);
       const count = html(name, "span");
-      const bars = ["h", "c"].map((kind) => {
+      const bars = data.stores.map((_, s) => {
         const bar = html(button, "span");
         bar.className = "bar";
         const fill = html(bar, "i");
-        fill.className = kind;
+        fill.className = `store-${(s % 4) + 1}`;
         return fill;
       });
       button.setAttribute("aria-pressed", "false");
@@ -178,11 +171,10 @@
     clock.textContent = words;
     const n = counts(now);
     rows.forEach((row, i) => {
-      const h = at(sleep.hippocampus[i], now), c = at(sleep.cortex[i], now);
-      row.bars[0].style.width = `${100 * Math.max(0, h)}%`;
-      row.bars[1].style.width = `${100 * Math.max(0, c)}%`;
+      const values = sleep.tracks.map((track) => at(track[i], now));
+      values.forEach((value, s) => { row.bars[s].style.width = `${100 * Math.max(0, value)}%`; });
       row.count.textContent = n[i] ? `${n[i]}×` : "";
-      row.button.setAttribute("aria-label", `${data.memories[i].name}: hippocampus ${share(h)}, cortex ${share(c)}, replayed ${n[i]} times`);
+      row.button.setAttribute("aria-label", `${data.memories[i].name}: ${values.map((value, s) => `${data.stores[s]} ${share(value)}, `).join("")}replayed ${n[i]} times`);
     });
   };
 
@@ -203,10 +195,10 @@
     const mine = sleep.events.filter(([, , accepted, memory]) => accepted && memory === i);
     const replays = mine.filter((e) => e[1] === 0), rehearsals = mine.filter((e) => e[1] === 1);
     const when = (events) => events.slice(0, 8).map(([h]) => time(h)).join(", ") + (events.length > 8 ? " …" : "");
-    html(story, "p", replays.length ? `Replayed ${replays.length} times with the cortex listening: ${when(replays)}.` : "Never replayed in this sleep.");
-    if (rehearsals.length) html(story, "p", `Rehearsed by the cortex alone ${rehearsals.length} times: ${when(rehearsals)}.`);
-    const h = sleep.hippocampus[i], c = sleep.cortex[i];
-    html(story, "p", `What comes back from half a cue: by hippocampus alone ${share(h[0])} before and ${share(h[h.length - 1])} after; by cortex alone ${share(c[0])} before and ${share(c[c.length - 1])} after.`);
+    html(story, "p", replays.length ? `Replayed ${replays.length} times${data.replay.words}: ${when(replays)}.` : "Never replayed in this sleep.");
+    if (rehearsals.length) html(story, "p", `Rehearsed${data.rehearsal.words} ${rehearsals.length} times: ${when(rehearsals)}.`);
+    const changes = sleep.tracks.map((track, s) => `by ${data.stores[s]} alone ${share(track[i][0])} before and ${share(track[i][track[i].length - 1])} after`);
+    html(story, "p", `What comes back from half a cue: ${changes.join("; ")}.`);
     if (fate) {
       const home = fate.home ? ` It lives in: ${fate.home}.` : "", with_ = fate.partners ? ` What comes back in its place: ${fate.partners}.` : "";
       html(story, "p", `At “${sleep.after}”, over all subjects: ${fate.fate} (kept ${share(fate.kept)} of retrievals).${home}${with_}`);

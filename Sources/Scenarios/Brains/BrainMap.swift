@@ -55,8 +55,13 @@ package struct BrainMap: Sendable {
     return names.filter { lesion($0) != nil }
   }
 
-  /// The lesion under which only one store is left: of the only other store; nil where there are not two.
-  package func alone(_ store: Int) -> String? { stores.count == 2 ? stores[1 - store].name : nil }
+  /// Stores that can be asked alone, each with the lesion that leaves it alone: that of the only other store.
+  package var storesAlone: [(name: String, alone: String)] {
+    guard stores.count == 2 else { return [] }
+    return zip(stores, stores.reversed()).compactMap { store, other in
+      lesion(other.name) == nil ? nil : (store.name, other.name)
+    }
+  }
 }
 
 /// What a brain may be able to do with an experiment. What it cannot, a file is refused for, at its line.
