@@ -10,6 +10,8 @@ public struct Judgement: Sendable, Equatable {
     case notMet = "not met"
     /// Neither: more subjects would tell.
     case inconclusive
+    /// The brain does not have what the claim is about; the reason says what.
+    case cannot
   }
 
   /// One comparison of the claim.
@@ -50,12 +52,14 @@ public struct Judgement: Sendable, Equatable {
   public var reference: String
   /// Met if all comparisons are, not met if one is not.
   public var outcome: Outcome
+  /// Why it cannot be judged; empty where it can.
+  public var reason: String = ""
   /// The comparisons, in the order of the statement.
   public var parts: [Part]
   /// The literature's effect, where the claim names one.
   public var published: EffectSize?
-  /// Whether it came out as the scenario's author expects.
-  public var isAsExpected: Bool { outcome == expected }
+  /// Whether it came out as the scenario's author expects. A claim that cannot be judged says nothing against it.
+  public var isAsExpected: Bool { outcome == expected || outcome == .cannot }
 }
 
 /// A cell of an agreement table after the run.

@@ -8,7 +8,7 @@ struct ClaimFigure {
     switch outcome {
     case .met: Palette.green
     case .notMet: Palette.vermilion
-    case .inconclusive: Palette.grey
+    case .inconclusive, .cannot: Palette.grey
     }
   }
 
