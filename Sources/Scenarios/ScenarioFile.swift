@@ -13,18 +13,26 @@ public struct ScenarioFile: Sendable {
   /// Tables that were read.
   private let tables: Tables
 
-  /// Reads the file at `path`; mistakes in it are found when a scenario is made of it.
-  public init(path: String) throws(ScenarioError) {
+  /// Brains that come with the program.
+  package static let builtInBrains = ["trisynaptic"]
+
+  /// Stands in place of the brain that the file names.
+  private let brain: String?
+
+  /// Reads the file at `path`; mistakes in it are found when a scenario is made of it. A `brain` (a built-in word, or the path of a model
+  /// file from the current folder) stands in place of the file's.
+  public init(path: String, brain: String? = nil) throws(ScenarioError) {
     let directory = (path as NSString).deletingLastPathComponent
     do throws(Scenario.FileFailure) {
       self.init(
         text: try Scenario.readText(path), name: (path as NSString).lastPathComponent,
-        directory: directory.isEmpty ? "." : directory)
+        directory: directory.isEmpty ? "." : directory, brain: brain)
     } catch { throw .unreadable(path: path, reason: error.reason) }
   }
 
-  package init(text: String, name: String, directory: String) {
+  package init(text: String, name: String, directory: String, brain: String? = nil) {
     self.name = name
+    self.brain = brain
     self.text = text
     self.directory = directory
     var reader = Reader()
@@ -49,6 +57,11 @@ public struct ScenarioFile: Sendable {
     if var root {
       for override in overrides { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
       scenario.fill(root, directory, tables, &reader)
+      if let brain, !Self.builtInBrains.contains(brain) {
+        reader.report(
+          "there is no brain '\(brain)'", at: .init(file: name, line: 1, column: 1),
+          suggestion: NearMiss.of(brain, among: Self.builtInBrains))
+      }
     }
     return scenario
   }
