@@ -58,7 +58,7 @@ public struct Judgement: Sendable, Equatable {
   public var parts: [Part]
   /// The literature's effect, where the claim names one.
   public var published: EffectSize?
-  /// Whether it came out as the scenario's author expects.
+  /// Whether it came out as the scenario's author expects. A claim that cannot be judged says nothing against it.
   public var isAsExpected: Bool { outcome == expected || outcome == .cannot }
 }
 

@@ -13,7 +13,7 @@ public enum Catalog {
     case scenario, brains, parameters, materials, circuits, layers, feedforward, phases, sleep, priorities, ablations, tests,
       lesions,
       measures,
-      claims, sweeps,
+      claims, sweeps, matrix,
       references
   }
 
@@ -60,6 +60,7 @@ public enum Catalog {
     case .measures: return Measure.all.map(\.entry)
     case .claims: return [Claim.entry, PublishedEffect.entry]
     case .sweeps: return [SweepSettings.entry, SweepAxis.entry, FitSettings.entry] + words(DesignName.self)
+    case .matrix: return [MatrixFile.entry]
     case .references: return References.all.map { CatalogEntry(name: $0.key, summary: $0.text) }
     }
   }

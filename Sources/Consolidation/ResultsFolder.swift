@@ -23,7 +23,10 @@ public struct ResultsFolder: Sendable {
   public func isTaken(for plan: Plan) -> Bool {
     guard FileManager.default.fileExists(atPath: path) else { return false }
     if let header { return header.digest != plan.digest }
-    return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).isEmpty == false
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    // A run that ended before it had said what it is of leaves no more than this.
+    let isBegun = names.contains(".lock") && Set(names).isSubset(of: [".lock", "scenario", "run.json.tmp"])
+    return !names.isEmpty && !isBegun
   }
 
   /// Moves the folder aside as `name.1`, `name.2` …, whichever is free, and returns the new path.

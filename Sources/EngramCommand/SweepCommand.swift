@@ -220,30 +220,20 @@ struct SweepSubmitCommand: ParsableCommand {
   )
 
   @OptionGroup var sweep: SweepOptions
-  @Flag(help: "The engine: Slurm, the only one so far.") var slurm = false
-  @Option(help: "Time limit of a task.") var time: String?
-  @Option(help: "Partition.") var partition: String?
-  @Option(help: "Account.") var account: String?
-  @Option(help: "Most tasks at once.") var arrayLimit: Int?
-  @Option(help: "Cores of a task.") var cpus = 1
-  @Option(help: "Memory of a task.") var mem = "1G"
+  @OptionGroup var slurm: SlurmOptions
   @Option(help: "Minutes that a task should take.") var minutes = 20.0
-  @Flag(help: "Write the script without submitting it.") var dryRun = false
 
   func validate() throws {
-    if !slurm { throw ValidationError("say --slurm") }
-    if !(1...1024).contains(cpus) || minutes <= 0 || arrayLimit.map({ $0 < 1 }) ?? false {
-      throw ValidationError("--cpus, --minutes and --array-limit are at least 1")
-    }
+    if !slurm.slurm { throw ValidationError("say --slurm") }
+    if minutes <= 0 { throw ValidationError("--minutes is more than 0") }
   }
 
   func run() throws {
     try Exit.guarding {
-      var array = SlurmArray()
-      (array.time, array.partition, array.account, array.limit) = (time, partition, account, arrayLimit)
-      (array.cpus, array.memory, array.minutes) = (cpus, mem, minutes)
-      let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-      Terminal.print(try array.submit(try sweep.folder(), command: program, dryRun: dryRun) + "\n")
+      var array = slurm.array
+      array.minutes = minutes
+      Terminal.print(
+        try array.submit(try sweep.folder(), command: SlurmOptions.program, dryRun: slurm.dryRun) + "\n")
     }
   }
 }

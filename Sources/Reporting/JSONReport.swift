@@ -103,16 +103,18 @@ public enum JSONReport {
   private static func claim(_ c: Judgement) -> Value {
     .object([
       "name": .text(c.name), "that": .text(c.that), "reference": .text(c.reference), "outcome": .text(c.outcome.rawValue),
-      "expected": .text(c.expected.rawValue), "published": effect(c.published), "as_expected": .flag(c.isAsExpected),
-      "parts": .list(
-        c.parts.map {
-          .object([
-            "estimate": estimate($0.estimate), "low": .number($0.low), "high": .number($0.high),
-            "outcome": .text($0.outcome.rawValue),
-            "effect_size": effect($0.effectSize),
-            "subjects_needed": $0.subjectsNeeded.map(Value.integer) ?? .null,
-          ])
-        }),
+      "reason": .text(c.reason), "expected": .text(c.expected.rawValue), "published": effect(c.published),
+      "as_expected": .flag(c.isAsExpected),
+      "parts": .list(c.parts.map(part)),
+    ])
+  }
+
+  /// A comparison of a claim with its numbers.
+  package static func part(_ part: Judgement.Part) -> Value {
+    .object([
+      "estimate": estimate(part.estimate), "low": .number(part.low), "high": .number(part.high),
+      "outcome": .text(part.outcome.rawValue), "effect_size": effect(part.effectSize),
+      "subjects_needed": part.subjectsNeeded.map(Value.integer) ?? .null,
     ])
   }
 }

@@ -86,14 +86,20 @@ extension TextReport {
     for claim in results.claims {
       let mark = claim.outcome == .met ? "met" : claim.outcome.rawValue
       let padded = Layout.pad(mark, 13)
-      let tone: Layout.Colour = claim.isAsExpected ? .green : claim.outcome == .inconclusive ? .yellow : .red
-      let note = claim.expected == .notMet ? (claim.isAsExpected ? ", as expected" : ", expected: not met") : ""
+      let tone: Layout.Colour =
+        claim.outcome == .cannot
+        ? .dim : claim.isAsExpected ? .green : claim.outcome == .inconclusive ? .yellow : .red
+      let note = claim.expected == .notMet ? (claim.outcome == .notMet ? ", as expected" : ", expected: not met") : ""
       lines.append(
         layout.colour(padded, tone)
           + Layout.wrap(Layout.clean(claim.name) + note, width: 66, indent: String(repeating: " ", count: 13)))
       lines.append(
         String(repeating: " ", count: 13)
           + layout.colour(Layout.wrap(Layout.clean(claim.that), width: 66, indent: String(repeating: " ", count: 13)), .dim))
+      if !claim.reason.isEmpty {
+        let why = Layout.wrap("why: " + Layout.clean(claim.reason), width: 66, indent: String(repeating: " ", count: 13))
+        lines.append(String(repeating: " ", count: 13) + why)
+      }
       for part in claim.parts {
         let what = part.isDifference ? "difference" : "value"
         var text = "\(what) \(interval(part.estimate, digits: 3)), n \(part.estimate.subjects)"
@@ -105,11 +111,15 @@ extension TextReport {
         lines.append(String(repeating: " ", count: 13) + Layout.wrap(text, width: 66, indent: String(repeating: " ", count: 13)))
       }
     }
-    let wrong = results.claims.count { !$0.isAsExpected }
+    let wrong = results.claims.count { !$0.isAsExpected }, cannot = results.claims.count { $0.outcome == .cannot }
+    let judged = results.claims.count - cannot
     lines.append(
-      wrong == 0
-        ? "all \(results.claims.count) claims came out as expected"
-        : "\(wrong) of \(results.claims.count) claims did not come out as expected")
+      (judged == 0
+        ? "no claim was judged"
+        : wrong == 0
+          ? "all \(judged) claims came out as expected"
+          : "\(wrong) of \(judged) claims did not come out as expected")
+        + (cannot == 0 ? "" : "; \(cannot) cannot be judged"))
     return lines.joined(separator: "\n")
   }
 }

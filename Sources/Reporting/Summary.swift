@@ -14,13 +14,15 @@ extension TextReport {
 
   private var claimSummary: String? {
     guard !results.claims.isEmpty else { return nil }
-    let expected = results.claims.filter(\.isAsExpected), met = expected.count { $0.outcome == .met }
+    let cannot = results.claims.count { $0.outcome == .cannot }
+    let expected = results.claims.filter { $0.outcome == $0.expected }, met = expected.count { $0.outcome == .met }
     var parts: [String] = []
     if met > 0 { parts.append("\(met) met") }
     if expected.count > met { parts.append("\(expected.count - met) not met as expected") }
     let other = results.claims.filter { !$0.isAsExpected }, open = other.count { $0.outcome == .inconclusive }
     if other.count > open { parts.append(layout.colour("\(other.count - open) not as expected", .red)) }
     if open > 0 { parts.append(layout.colour("\(open) undecided", .yellow)) }
+    if cannot > 0 { parts.append("\(cannot) cannot be judged") }
     return Layout.pad("claims", 12) + parts.joined(separator: ", ")
   }
 

@@ -128,17 +128,19 @@ public enum Tables {
 
   /// `claims.csv`: a row per comparison of each claim.
   public static func claims(_ results: Results) -> String {
-    var text = "claim,that,outcome,expected,mean,low,high,claimed_low,claimed_high,effect_size,subjects,subjects_needed\n"
+    var text = "claim,that,outcome,expected,mean,low,high,claimed_low,claimed_high,effect_size,subjects,subjects_needed,reason\n"
     for claim in results.claims {
+      let place = [quote(claim.name), quote(claim.that), claim.outcome.rawValue, claim.expected.rawValue]
+      if claim.parts.isEmpty {
+        text += (place + Array(repeating: "", count: 8) + [quote(claim.reason)]).joined(separator: ",") + "\n"
+      }
       for part in claim.parts {
         let e = part.estimate
         text +=
-          [
-            quote(claim.name), quote(claim.that), claim.outcome.rawValue, claim.expected.rawValue, number(e.mean), number(e.low),
-            number(e.high),
-            number(part.low), number(part.high), number(part.effectSize?.value), String(e.subjects),
-            part.subjectsNeeded.map(String.init) ?? "",
-          ].joined(separator: ",") + "\n"
+          (place + [
+            number(e.mean), number(e.low), number(e.high), number(part.low), number(part.high), number(part.effectSize?.value),
+            String(e.subjects), part.subjectsNeeded.map(String.init) ?? "", quote(claim.reason),
+          ]).joined(separator: ",") + "\n"
       }
     }
     return text
@@ -183,7 +185,7 @@ public enum Tables {
       ("retrievals", "noisy retrievals of the memory"), ("unique", "mean probability of withheld unique features"),
       ("shared", "mean probability of withheld shared features"), ("recall", "mean probability of all withheld features"),
       ("kept", "retrievals with that verdict (fates.csv: share over subjects)"),
-      ("partner", "memory whose features came back most"),
+      ("partner", "memory whose features came back most"), ("reason", "why a claim cannot be judged"),
       ("accepted", "1 if the replayed pattern was stable and complete enough to be learnt from"),
       ("kind", "\(words.replay) or \(words.rehearsal); in rhythms.csv: DOWN state or spindle"),
       ("stage", "stage of sleep in which it fell; empty where sleep is a number of events"),

@@ -15,8 +15,11 @@ public struct ScenarioFile: Sendable {
   /// Put in place of the file's own brain: a word, or the path of a model file.
   package let brain: String?
 
-  /// Reads the file at `path`; mistakes in it are found when a scenario is made of it.
-  /// `brain`: a word such as trisynaptic, or the path of a model file, in place of what the file says.
+  /// Brains that come with the program.
+  package static let builtInBrains = ["trisynaptic"]
+
+  /// Reads the file at `path`; mistakes in it are found when a scenario is made of it. A `brain` (a built-in word, or the path of a model
+  /// file from the current folder) stands in place of the file's.
   public init(path: String, brain: String? = nil) throws(ScenarioError) {
     let directory = (path as NSString).deletingLastPathComponent
     do throws(Scenario.FileFailure) {
@@ -27,8 +30,8 @@ public struct ScenarioFile: Sendable {
   }
 
   package init(text: String, name: String, directory: String, brain: String? = nil) {
-    self.brain = brain
     self.name = name
+    self.brain = brain
     self.text = text
     self.directory = directory
     var reader = Reader()

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A sweep as an array of Slurm jobs: each task runs a few neighbouring chunks with the plain command, which any other engine can run too.
+/// Many runs as an array of Slurm jobs. Each task runs some of them with the plain command, which any other engine can run too.
 public struct SlurmArray: Sendable {
   public var time: String?
   public var partition: String?
@@ -25,23 +25,29 @@ public struct SlurmArray: Sendable {
   func script(_ folder: SweepFolder, command: String, chunksPerTask: Int, seconds: Double) -> String {
     let count = folder.chunks.count, tasks = (count + chunksPerTask - 1) / chunksPerTask
     let minutes = max(10, Int((seconds * 3 / 60).rounded(.up)))
+    let head = directives(
+      name: folder.plan.base.scenario.name, tasks: "0-\(tasks - 1)", folder: folder.absolute, minutes: minutes)
+    let lines = [
+      "# Each task runs \(chunksPerTask) of \(count) chunks; a task that was cut off goes on where it stopped.",
+      "first=$((SLURM_ARRAY_TASK_ID * \(chunksPerTask)))", "last=$((first + \(chunksPerTask - 1)))",
+      "[ $last -lt \(count) ] || last=\(count - 1)",
+      "exec \(Self.quoted(command)) sweep run \(Self.quoted(folder.absolute)) --chunks $first..$last --jobs \(cpus) --quiet",
+    ]
+    return (head + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// The lines that a batch script begins with. `minutes`: a task's limit, unless another is asked for.
+  func directives(name: String, tasks: String, folder: String, minutes: Int) -> [String] {
     var lines = [
-      "#!/bin/bash", "#SBATCH --job-name=\(Self.word(folder.plan.base.scenario.name))",
-      "#SBATCH --array=0-\(tasks - 1)" + (limit.map { "%\($0)" } ?? ""),
-      "#SBATCH --output=\"\(Self.pattern(folder.absolute))/slurm/%A_%a.log\"",
+      "#!/bin/bash", "#SBATCH --job-name=\(Self.word(name))", "#SBATCH --array=\(tasks)" + (limit.map { "%\($0)" } ?? ""),
+      "#SBATCH --output=\"\(Self.pattern(folder))/slurm/%A_%a.log\"",
       "#SBATCH --ntasks=1", "#SBATCH --cpus-per-task=\(cpus)", "#SBATCH --mem=\(memory)",
       "#SBATCH --time=\(time ?? "\(minutes)")",
       "#SBATCH --requeue", "#SBATCH --signal=B:TERM@60",
     ]
     if let partition { lines.append("#SBATCH --partition=\(partition)") }
     if let account { lines.append("#SBATCH --account=\(account)") }
-    lines += [
-      "# Each task runs \(chunksPerTask) of \(count) chunks; a task that was cut off goes on where it stopped.",
-      "first=$((SLURM_ARRAY_TASK_ID * \(chunksPerTask)))", "last=$((first + \(chunksPerTask - 1)))",
-      "[ $last -lt \(count) ] || last=\(count - 1)",
-      "exec \(Self.quoted(command)) sweep run \(Self.quoted(folder.absolute)) --chunks $first..$last --jobs \(cpus) --quiet",
-    ]
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   /// As a shell takes it.
@@ -62,25 +68,38 @@ public struct SlurmArray: Sendable {
 
   /// Writes the script, and submits it unless it is a rehearsal; returns what is to be told.
   public func submit(_ folder: SweepFolder, command: String, dryRun: Bool) throws -> String {
+    try check()
+    let pilot = SweepPilot(folder.plan)
+    let perTask = chunksPerTask(folder, pilot, largest: dryRun ? 1000 : Self.largestArray())
+    let seconds = pilot.seconds * Double(folder.chunk * perTask) / Double(cpus)
+    let tasks = (folder.chunks.count + perTask - 1) / perTask
+    let (path, job) = try submit(
+      script(folder, command: command, chunksPerTask: perTask, seconds: seconds), in: folder.path, dryRun: dryRun)
+    let plan = "\(tasks) task\(tasks == 1 ? "" : "s") of \(perTask) chunks, about \(Self.duration(seconds)) each: \(path)"
+    guard let job else { return plan + "\nnot submitted: sbatch \(Self.quoted(path))" }
+    return plan + "\nsubmitted as job \(job); engram sweep status \(Self.quoted(folder.path)) follows it"
+  }
+
+  /// Throws if a directive would not take one of the settings.
+  func check() throws {
     for (name, value) in [("--time", time), ("--partition", partition), ("--account", account), ("--mem", memory)] {
       let isPlain = value?.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-:,.".contains($0)) } ?? true
       guard isPlain else { throw SweepError.slurm("\(name) '\(value ?? "")' has characters that a directive does not take") }
     }
-    let pilot = SweepPilot(folder.plan)
-    let perTask = chunksPerTask(folder, pilot, largest: dryRun ? 1000 : Self.largestArray())
-    let seconds = pilot.seconds * Double(folder.chunk * perTask) / Double(cpus)
-    try SweepFolder.createFolder(folder.path + "/slurm")
-    let path = folder.path + "/slurm/job.sh"
-    try SweepFolder.output(path) { try $0.write(script(folder, command: command, chunksPerTask: perTask, seconds: seconds)) }
-    let tasks = (folder.chunks.count + perTask - 1) / perTask
-    let plan = "\(tasks) task\(tasks == 1 ? "" : "s") of \(perTask) chunks, about \(Self.duration(seconds)) each: \(path)"
-    if dryRun { return plan + "\nnot submitted: sbatch \(Self.quoted(path))" }
+  }
+
+  /// Writes a script into a folder's `slurm/`, and submits it unless it is a rehearsal; where the script is, and the job's number.
+  func submit(_ script: String, in folder: String, dryRun: Bool) throws -> (path: String, job: String?) {
+    try SweepFolder.createFolder(folder + "/slurm")
+    let path = folder + "/slurm/job.sh"
+    try SweepFolder.output(path) { try $0.write(script) }
+    if dryRun { return (path, nil) }
     let (code, output) = Self.shell(["sbatch", "--parsable", path])
     guard code == 0, let job = output.split(separator: "\n").last?.split(separator: ";").first, Int(job) != nil else {
       throw SweepError.slurm(code == 127 ? "there is no sbatch here; --dry-run writes the script" : "sbatch said: \(output)")
     }
-    try SweepFolder.output(folder.path + "/slurm/job.id") { try $0.write(job + "\n") }
-    return plan + "\nsubmitted as job \(job); engram sweep status \(Self.quoted(folder.path)) follows it"
+    try SweepFolder.output(folder + "/slurm/job.id") { try $0.write(job + "\n") }
+    return (path, String(job))
   }
 
   /// Slurm's own limit on the size of an array; 1001 where it does not say.
@@ -98,6 +117,11 @@ public struct SlurmArray: Sendable {
       : seconds < 5400 ? "\(Int((seconds / 60).rounded())) min" : "\((seconds / 360).rounded() / 10) h"
   }
 
+  /// A path that holds wherever a job begins.
+  static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  }
+
   /// Runs a program found on the path; 127 if there is none.
   static func shell(_ words: [String]) -> (Int32, String) {
     let process = Process(), pipe = Pipe()
@@ -113,9 +137,7 @@ public struct SlurmArray: Sendable {
 }
 
 extension SweepFolder {
-  var absolute: String {
-    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-  }
+  var absolute: String { SlurmArray.absolute(path) }
 
   /// What Slurm says of the sweep's job, in a line; nil if it was not submitted or Slurm is not here.
   public var slurmJob: String? {

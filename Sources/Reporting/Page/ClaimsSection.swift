@@ -8,20 +8,27 @@ struct ClaimsSection {
 
   var markup: Markup {
     guard !results.claims.isEmpty else { return "<p>This scenario claims nothing.</p>" }
-    let unexpected = results.claims.count { !$0.isAsExpected }
-    let count = results.claims.count
+    let unexpected = results.claims.count { !$0.isAsExpected }, cannot = results.claims.count { $0.outcome == .cannot }
+    let count = results.claims.count - cannot
     let verdict =
       unexpected > 0
       ? "\(unexpected) of \(count) claims did not come out as expected."
-      : count == 1 ? "The claim came out as expected." : "All \(count) claims came out as expected."
+      : count == 0
+        ? "No claim can be judged."
+        : count == 1 ? "The claim came out as expected." : "All \(count) claims came out as expected."
+    let rest = cannot == 0 || count == 0 ? "" : " \(cannot) cannot be judged."
     let items = results.claims.enumerated().map { number, claim in item(claim, number + 1) }.joined()
     return
-      "<p class=\"verdict\"><strong>\(verdict)</strong> A negative control is expected not to be met.</p><ol class=\"claims\">\(items)</ol>"
+      "<p class=\"verdict\"><strong>\(verdict)\(rest)</strong> A negative control is expected not to be met.</p><ol class=\"claims\">\(items)</ol>"
   }
 
   private func item(_ claim: Judgement, _ number: Int) -> Markup {
-    let word = claim.isAsExpected ? (claim.outcome == .met ? "met" : "open") : claim.outcome == .inconclusive ? "open" : "not-met"
-    let expected = claim.isAsExpected ? (claim.expected == .met ? "" : ", as expected") : ", expected: \(claim.expected.rawValue)"
+    let isOpen = claim.outcome == .inconclusive || claim.outcome == .cannot
+    let word = isOpen || claim.isAsExpected && claim.outcome != .met ? "open" : claim.isAsExpected ? "met" : "not-met"
+    let expected =
+      claim.outcome == .cannot
+      ? "" : claim.isAsExpected ? (claim.expected == .met ? "" : ", as expected") : ", expected: \(claim.expected.rawValue)"
+    let reason = claim.reason.isEmpty ? "" : "<p>Why: \(claim.reason)</p>" as Markup
     let parts = claim.parts.enumerated().map { i, part in self.part(part, id: "claim-\(number)-\(i + 1)") }.joined()
     let reference = scenario.citation(claim.reference)
     let published = claim.published.map {
@@ -31,7 +38,7 @@ struct ClaimsSection {
       <li class="claim \(word)">
       <p><span class="badge \(word)">\(claim.outcome.rawValue)\(expected)</span> <b>\(claim.name)</b></p>
       <p><code>\(claim.that)</code></p>
-      \(parts)\(published ?? "")\(reference.isEmpty ? "" : "<p class=\"source\">\(reference)</p>" as Markup)
+      \(reason)\(parts)\(published ?? "")\(reference.isEmpty ? "" : "<p class=\"source\">\(reference)</p>" as Markup)
       </li>
       """
   }
