@@ -84,9 +84,18 @@ public struct Plan: Sendable {
           priority: $0.priority.rawValue)
       },
       measures: (map.surface == nil ? [] : ProbeMeasure.names(parts: map.coded))
-        + (scenario.circuit?.scores(of: timeline.stretches) ?? []) + (scenario.graded.map { timeline.allScores(of: $0) } ?? [])
-        + (scenario.feedForward?.allScores ?? []),
+        + Self.measures(scenario, timeline),
       physiology: NightMeasure.all.map(\.name), stores: map.surface == nil ? [] : map.storesAlone.map { .init(name: $0.name, alone: $0.alone) }, parts: map.coded)
+  }
+
+  /// Names of the numbers that phases of one kind of brain leave, each once.
+  private static func measures(_ scenario: Scenario, _ timeline: Timeline) -> [String] {
+    // A circuit's are in the order of kinds, not of stretches.
+    if let circuit = scenario.circuit { return circuit.scores(of: timeline.lived.compactMap { $0.phase as? SimulatePhase }) }
+    if let settings = scenario.feedForward { return settings.testScores + settings.sleepScores }
+    var seen: Set<String> = []
+    return timeline.lived.filter { !($0.phase is ProbePhase) }.flatMap { ($0.phase as? any LivedPhase)?.scores(scenario) ?? [] }
+      .filter { seen.insert($0).inserted }
   }
 
   private static func parameters(_ entries: [Node.Entry], _ reader: inout Reader) -> (RateParameters, [Variation]) {

@@ -4,22 +4,13 @@ import Recordings
 import Scenarios
 
 extension Plan {
-  /// The tests that each probe had, and the scores of each stretch of a circuit's activity or phase of a graded network.
+  /// The tests and numbers that each state has.
   package var available: [Set<String>] {
     var result = [Set<String>](repeating: [], count: timeline.states.count)
-    func walk(_ steps: [Timeline.Step]) {
-      for step in steps {
-        switch step {
-        case .probe(let phase, _, let states): for state in states { result[state] = Set(phase.tests.map(\.rawValue)) }
-        case .simulate(let phase, _, let state): result[state] = Set(scenario.circuit?.scores(of: [phase]) ?? [])
-        case .fork(let ways): for way in ways { walk(way) }
-        default: break
-        }
-      }
+    for step in timeline.lived {
+      let scores = Set((step.phase as? any LivedPhase)?.scores(scenario) ?? [])
+      for state in step.states { result[state] = scores }
     }
-    walk(timeline.steps)
-    if let graded = scenario.graded { for (state, scores) in timeline.scores(of: graded) { result[state] = Set(scores) } }
-    for (state, scores) in scenario.feedForward?.scores(of: timeline) ?? [:] { result[state] = Set(scores) }
     return result
   }
 

@@ -54,9 +54,8 @@ public struct Scenario: Sendable {
 
   /// What cued recall shows, in words.
   package var cues: [String] {
-    let kinds = timeline.flattened.compactMap { phase -> ProbePhase.CueKind? in
-      if case .probe(let probe) = phase.kind, probe.tests.contains(.cuedRecall) { probe.cue } else { nil }
-    }
+    let probes = timeline.flattened.compactMap { $0.settings as? ProbePhase }
+    let kinds = probes.filter { $0.tests.contains(.cuedRecall) }.map(\.cue)
     return ProbePhase.CueKind.allCases.filter(kinds.contains).map {
       $0 == .half ? "half of a memory's features" : "the whole memory"
     }

@@ -160,19 +160,18 @@ extension Scenario {
   ) -> Phase {
     var phase = phase
     switch phase.kind {
-    case .sleep(var sleep):
-      guard let physiology = sleep.physiology, !physiology.hypnogramFile.isEmpty else { break }
+    case .phase(let settings):
+      guard var sleep = settings as? SleepPhase, let physiology = sleep.physiology, !physiology.hypnogramFile.isEmpty else { break }
       if let csv = table(physiology.hypnogramFile, directory, tables, at: physiology.mark, &reader) {
         sleep.physiology?.hypnogram = HypnogramTable.read(csv, &reader)
       }
-      phase.kind = .sleep(sleep)
+      phase.kind = .phase(sleep)
     case .repeat(var round):
       round.of = round.of.map { hypnogramsLoaded($0, directory, tables, &reader) }
       phase.kind = .repeat(round)
     case .branch(let ways):
       phase.kind = .branch(
         ways.map { Phase.Branch(name: $0.name, phases: $0.phases.map { hypnogramsLoaded($0, directory, tables, &reader) }) })
-    default: break
     }
     return phase
   }

@@ -97,30 +97,19 @@ final class Life {
   private func run(_ steps: [Timeline.Step], _ start: consuming Moment) throws {
     var moment = start
     for step in steps {
-      if case .fork(let ways) = step {
+      switch step {
+      case .fork(let ways):
         for (number, way) in ways.enumerated() { try run(way, circuits?.branching(moment, number) ?? moment) }
-      } else if try !live(step, &moment) {
-        try layered?.live(step, &moment)
-        try circuits?.live(step, &moment)
-        try digits?.live(step, &moment)
+      case .phase(let step):
+        guard let phase = step.phase as? any LivedPhase else { throw UnknownPhase(phase: "\(type(of: step.phase))") }
+        try phase.live(self, &moment, step)
       }
     }
   }
 
-  /// Lives a step that any brain with items can live; false if it is not one of these.
-  private func live(_ step: Timeline.Step, _ moment: inout Moment) throws -> Bool {
-    try moment.with((any MemoryBrain).self) { brain, moment in
-      switch step {
-      case .study(let phase, let number): study(&brain, &moment, phase, number)
-      case .wake(let phase, let number, let hours, let rest):
-        try wake(&brain, &moment, phase, number, hours: hours, rest: rest)
-      case .sleep(let phase, let number, let sleep): try self.sleep(&brain, &moment, phase, number, sleep)
-      case .practice(let phase, let number): practice(&brain, phase, number)
-      case .erase(let store): brain.erase(store: store)
-      case .probe(let phase, let number, let states): probe(brain, moment, phase, number, states)
-      default: return false
-      }
-      return true
-    } ?? false
+  /// A phase of the format that nobody can live.
+  struct UnknownPhase: Error, CustomStringConvertible {
+    var phase: String
+    var description: String { "the phase '\(phase)' cannot be lived; please report this" }
   }
 }

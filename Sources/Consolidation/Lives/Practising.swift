@@ -1,6 +1,12 @@
 import NetworkModels
 import Scenarios
 
+extension PracticePhase: MemoryPhase {
+  func live(_ life: Life, _ brain: inout any MemoryBrain, _ moment: inout Moment, _ step: PhaseStep) {
+    life.practice(&brain, self, step.number)
+  }
+}
+
 extension Life {
   /// Retrieval practice: what comes back (the cue, then the likeliest with p ≥ ½, as many as an experience has) is learnt as an experience.
   func practice(_ brain: inout any MemoryBrain, _ phase: PracticePhase, _ number: Int) {

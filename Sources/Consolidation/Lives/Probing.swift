@@ -4,6 +4,14 @@ import NumericalMethods
 import Recordings
 import Scenarios
 
+extension ProbePhase: MemoryPhase {
+  func live(_ life: Life, _ brain: inout any MemoryBrain, _ moment: inout Moment, _ step: PhaseStep) {
+    life.probe(brain, moment, self, step.number, step.states)
+  }
+
+  func scores(_ scenario: Scenario) -> [String] { tests.map(\.rawValue) }
+}
+
 extension Life {
   /// Tests a brain under each lesion. Every lesion meets the same cues and the same noise, so their differences are paired.
   func probe(_ brain: any MemoryBrain, _ moment: Moment, _ phase: ProbePhase, _ number: Int, _ states: [Int]) {

@@ -4,6 +4,18 @@ import Recordings
 import Scenarios
 import SleepDynamics
 
+extension SleepPhase: MemoryPhase {
+  func live(_ life: Life, _ brain: inout any MemoryBrain, _ moment: inout Moment, _ step: PhaseStep) throws {
+    try life.sleep(&brain, &moment, self, step.number, step.sleep ?? 0)
+  }
+}
+
+extension WakePhase: MemoryPhase {
+  func live(_ life: Life, _ brain: inout any MemoryBrain, _ moment: inout Moment, _ step: PhaseStep) throws {
+    try life.wake(&brain, &moment, self, step.number, hours: step.hours, rest: step.sleep)
+  }
+}
+
 extension Life {
   /// A sleep: a number of events, or a night from equations.
   func sleep(

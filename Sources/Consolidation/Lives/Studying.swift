@@ -2,6 +2,12 @@ import NetworkModels
 import NumericalMethods
 import Scenarios
 
+extension StudyPhase: MemoryPhase {
+  func live(_ life: Life, _ brain: inout any MemoryBrain, _ moment: inout Moment, _ step: PhaseStep) {
+    life.study(&brain, &moment, self, step.number)
+  }
+}
+
 extension Life {
   /// Presents the materials for a number of epochs, or in blocks until a criterion is reached.
   func study(_ brain: inout any MemoryBrain, _ moment: inout Moment, _ phase: StudyPhase, _ number: Int) {

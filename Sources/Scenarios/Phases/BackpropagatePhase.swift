@@ -20,3 +20,27 @@ package struct BackpropagatePhase: Declared {
       .integer("epochs", \.epochs, 1...100_000, "epochs", source: "Tadros2022"),
     ])
 }
+
+extension BackpropagatePhase: PhaseSettings {
+  package static var brain: (any BrainSettings.Type)? { FeedForwardSettings.self }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    var phase = self
+    if isNext {
+      if !tasks.isEmpty {
+        reader.report("'next' and 'tasks' both say what is learnt", at: place.mark, expected: "one of them")
+      }
+      guard let next = (1...DigitSet.tasks).first(where: { !path.trained.contains($0) }) else {
+        reader.report(
+          "there is no next task: all \(DigitSet.tasks) have been learnt", at: place.mark, expected: "'tasks', or fewer rounds")
+        return nil
+      }
+      (phase.tasks, phase.isNext) = ([next], false)
+    }
+    if phase.tasks.isEmpty { phase.tasks = Array(1...DigitSet.tasks) }
+    path.trained.formUnion(phase.tasks)
+    return PhaseStep(phase, number: path.next("train"))
+  }
+}

@@ -91,3 +91,18 @@ package struct NamedChange<Root: Declared>: Sendable {
       })
   }
 }
+
+extension ChangePhase: PhaseSettings {
+  package static var brain: (any BrainSettings.Type)? { LayeredSettings.self }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    guard let graded = timeline.graded else { return nil }
+    for change in projections {
+      _ = reader.position(of: change.name, among: graded.projections.map(\.name), "projection", at: change.mark)
+    }
+    for change in layers { _ = graded.layer(change.name, at: change.mark, &reader) }
+    return PhaseStep(self)
+  }
+}

@@ -11,3 +11,13 @@ package struct ClassifyPhase: Declared {
     references: ["Tadros2022"],
     fields: [.name("label", \.label, "name of this test in claims and reports", required: true)])
 }
+
+extension ClassifyPhase: PhaseSettings {
+  package static var brain: (any BrainSettings.Type)? { FeedForwardSettings.self }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    PhaseStep(self, states: timeline.addStates(label, place.rounds, ["none"], what: "test", place.mark, &path, &reader))
+  }
+}

@@ -32,3 +32,20 @@ package struct ConsolidatePhase: Declared {
       .names("decoded", \.decoded, "tasks whose patterns replays are compared with", count: 0...16),
     ])
 }
+
+extension ConsolidatePhase: PhaseSettings {
+  package static var brain: (any BrainSettings.Type)? { LayeredSettings.self }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    timeline.check(off: off + held, cut: cut, place.mark, &reader)
+    timeline.check(damage: damage, &reader)
+    for task in decoded { timeline.check(task: task, off: [], cut: [], place.mark, &reader) }
+    if let graded = timeline.graded, !graded.layers.contains(where: { $0.value.binary != nil }) {
+      reader.report("nothing settles here: no layer has binary units", at: place.mark, expected: "a layer with 'binary'")
+    }
+    let states = timeline.addStates(label, place.rounds, ["none"], what: "sleep", place.mark, &path, &reader)
+    return PhaseStep(self, number: path.next("autonomous"), states: states)
+  }
+}

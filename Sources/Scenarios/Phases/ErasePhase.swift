@@ -20,3 +20,20 @@ package struct ErasePhase: Declared {
       }
     ])
 }
+
+extension ErasePhase: PhaseSettings {
+  package var needs: [Ability] { [.items, .erasure] }
+
+  package func obstacle(_ brain: BrainChoice, _ map: BrainMap) -> PhaseObstacle? {
+    let names = map.stores.map(\.name)
+    guard !store.isEmpty, !names.contains(store) else { return nil }
+    return PhaseObstacle(
+      message: "\(brain.noun) has no store '\(store)'",
+      expected: names.isEmpty ? "no 'erase'" : "one of \(names.joined(separator: ", "))",
+      suggestion: NearMiss.of(store, among: names), mark: mark)
+  }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? { PhaseStep(self) }
+}

@@ -20,3 +20,26 @@ package struct ExplorePhase: Declared {
       .nested("track", \.track, "the track, its place cells and how they fire"),
     ])
 }
+
+extension ExplorePhase: PhaseSettings {
+  package static var brain: (any BrainSettings.Type)? { CircuitSettings.self }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    let step = PhaseStep(self, number: path.next("explore"))
+    guard let circuit = timeline.circuit, !population.isEmpty, circuit.population(population, at: place.mark, &reader) != nil else {
+      return step
+    }
+    path.explored.insert(population)
+    path.hours += duration / 3_600_000
+    let pathways = circuit.pathways.map(\.value)
+    if !pathways.contains(where: { $0.isPlastic && $0.from == population && $0.to == population }) {
+      reader.report(
+        "nothing learns: '\(population)' has no plastic pathway onto itself", at: place.mark,
+        expected: "a pathway with a rule of plasticity")
+    }
+    if duration / circuit.step > 4e9 { reader.report("too many steps", at: place.mark, expected: "at most 4,000,000,000") }
+    return step
+  }
+}

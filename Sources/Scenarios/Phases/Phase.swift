@@ -4,24 +4,7 @@ import NetworkModels
 /// One entry of a timeline, and where it stands.
 package struct Phase: Sendable {
   package indirect enum Kind: Sendable {
-    case study(StudyPhase)
-    case wake(WakePhase)
-    case sleep(SleepPhase)
-    case probe(ProbePhase)
-    case practice(PracticePhase)
-    case erase(ErasePhase)
-    case explore(ExplorePhase)
-    case simulate(SimulatePhase)
-    case weights(WeightsPhase)
-    case train(TrainPhase)
-    case test(TestPhase)
-    case autonomousSleep(AutonomousSleep)
-    case consolidate(ConsolidatePhase)
-    case rehearse(Rehearsal)
-    case change(ChangePhase)
-    case backpropagate(BackpropagatePhase)
-    case sleepReplay(SleepReplayPhase)
-    case classify(ClassifyPhase)
+    case phase(any PhaseSettings)
     case `repeat`(RepeatPhase)
     case branch([Branch])
   }
@@ -45,32 +28,15 @@ package struct Phase: Sendable {
       return nil
     }
     return reader.inside(entry.key) { reader in
-      func value<T: Declared>(_ wrap: (T) -> Kind) -> Phase? {
-        // A phase with mistakes stays in its place, so that those of the phases after it are found too.
+      // A phase with mistakes stays in its place, so that those of the phases after it are found too.
+      func value<T: Declared>(_ type: T.Type) -> T {
         var value = T()
         T.declaration.read(&reader, entry.value, into: &value)
-        return Phase(kind: wrap(value), mark: entry.mark)
+        return value
       }
+      if let type = types.first(where: { $0.entry.name == entry.key }) { return Phase(kind: .phase(value(type)), mark: entry.mark) }
       switch entry.key {
-      case "study": return value(Kind.study)
-      case "wake": return value(Kind.wake)
-      case "sleep": return value(Kind.sleep)
-      case "probe": return value(Kind.probe)
-      case "practice": return value(Kind.practice)
-      case "erase": return value(Kind.erase)
-      case "explore": return value(Kind.explore)
-      case "simulate": return value(Kind.simulate)
-      case "weights": return value(Kind.weights)
-      case "train": return value(Kind.train)
-      case "test": return value(Kind.test)
-      case "autonomous_sleep": return value(Kind.autonomousSleep)
-      case "consolidate": return value(Kind.consolidate)
-      case "rehearse": return value(Kind.rehearse)
-      case "change": return value(Kind.change)
-      case "backpropagate": return value(Kind.backpropagate)
-      case "sleep_replay": return value(Kind.sleepReplay)
-      case "classify": return value(Kind.classify)
-      case "repeat": return value(Kind.repeat)
+      case "repeat": return Phase(kind: .repeat(value(RepeatPhase.self)), mark: entry.mark)
       case "branch": return branches(&reader, entry.value).map { Phase(kind: .branch($0), mark: entry.mark) }
       default:
         reader.report(
@@ -116,13 +82,16 @@ package struct Phase: Sendable {
     return result.count == entries.count ? result : nil
   }
 
-  /// Catalog entries of all phases, in the order of a day.
+  /// All phases but repeat and branch, in the order of a day: each one line here.
+  package static let types: [any PhaseSettings.Type] = [
+    StudyPhase.self, WakePhase.self, SleepPhase.self, ProbePhase.self, PracticePhase.self, ErasePhase.self, ExplorePhase.self,
+    SimulatePhase.self, WeightsPhase.self, TrainPhase.self, TestPhase.self, AutonomousSleep.self, ConsolidatePhase.self,
+    Rehearsal.self, ChangePhase.self, BackpropagatePhase.self, SleepReplayPhase.self, ClassifyPhase.self,
+  ]
+
+  /// Catalog entries of all phases.
   package static var catalog: [CatalogEntry] {
-    [
-      StudyPhase.entry, WakePhase.entry, SleepPhase.entry, ProbePhase.entry, PracticePhase.entry, ErasePhase.entry,
-      ExplorePhase.entry, SimulatePhase.entry, WeightsPhase.entry, TrainPhase.entry, TestPhase.entry, AutonomousSleep.entry,
-      ConsolidatePhase.entry, Rehearsal.entry, ChangePhase.entry, BackpropagatePhase.entry, SleepReplayPhase.entry,
-      ClassifyPhase.entry,
+    types.map { $0.entry } + [
       RepeatPhase.entry,
       CatalogEntry(
         name: "branch",
@@ -134,14 +103,9 @@ package struct Phase: Sendable {
 
   package static var words: [String] { catalog.map(\.name) }
 
-  /// The only kind of brain that lives it; nil: it asks for abilities instead (see `needs`).
-  package var brain: (any BrainSettings.Type)? {
-    switch kind {
-    case .explore, .simulate, .weights: CircuitSettings.self
-    case .train, .test, .autonomousSleep, .consolidate, .rehearse, .change: LayeredSettings.self
-    case .backpropagate, .sleepReplay, .classify: FeedForwardSettings.self
-    case .repeat, .branch, .study, .wake, .sleep, .probe, .practice, .erase: nil
-    }
+  /// What is lived; nil where it only arranges other phases.
+  package var settings: (any PhaseSettings)? {
+    if case .phase(let settings) = kind { settings } else { nil }
   }
 
   /// Keys of each phase, for the schema.
@@ -154,26 +118,10 @@ package struct Phase: Sendable {
   }
 
   package var shown: Value {
+    func show<T: Declared>(_ value: T) -> Value { .map([.init(T.declaration.name, T.declaration.show(value))]) }
     switch kind {
-    case .study(let phase): return .map([.init("study", StudyPhase.declaration.show(phase))])
-    case .wake(let phase): return .map([.init("wake", WakePhase.declaration.show(phase))])
-    case .sleep(let phase): return .map([.init("sleep", SleepPhase.declaration.show(phase))])
-    case .probe(let phase): return .map([.init("probe", ProbePhase.declaration.show(phase))])
-    case .practice(let phase): return .map([.init("practice", PracticePhase.declaration.show(phase))])
-    case .erase(let phase): return .map([.init("erase", ErasePhase.declaration.show(phase))])
-    case .explore(let phase): return .map([.init("explore", ExplorePhase.declaration.show(phase))])
-    case .simulate(let phase): return .map([.init("simulate", SimulatePhase.declaration.show(phase))])
-    case .weights(let phase): return .map([.init("weights", WeightsPhase.declaration.show(phase))])
-    case .train(let phase): return .map([.init("train", TrainPhase.declaration.show(phase))])
-    case .test(let phase): return .map([.init("test", TestPhase.declaration.show(phase))])
-    case .autonomousSleep(let phase): return .map([.init("autonomous_sleep", AutonomousSleep.declaration.show(phase))])
-    case .consolidate(let phase): return .map([.init("consolidate", ConsolidatePhase.declaration.show(phase))])
-    case .rehearse(let phase): return .map([.init("rehearse", Rehearsal.declaration.show(phase))])
-    case .change(let phase): return .map([.init("change", ChangePhase.declaration.show(phase))])
-    case .backpropagate(let phase): return .map([.init("backpropagate", BackpropagatePhase.declaration.show(phase))])
-    case .sleepReplay(let phase): return .map([.init("sleep_replay", SleepReplayPhase.declaration.show(phase))])
-    case .classify(let phase): return .map([.init("classify", ClassifyPhase.declaration.show(phase))])
-    case .repeat(let phase): return .map([.init("repeat", RepeatPhase.declaration.show(phase))])
+    case .phase(let settings): return show(settings)
+    case .repeat(let phase): return show(phase)
     case .branch(let branches):
       return .map([.init("branch", .map(branches.map { .init($0.name, .list($0.phases.map(\.shown))) }))])
     }

@@ -22,3 +22,17 @@ package struct PracticePhase: Declared {
         "multiplies the learning rates; strong practice of weak memories makes families run together", source: "fit"),
     ])
 }
+
+extension PracticePhase: PhaseSettings {
+  package var needs: [Ability] { [.items] }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    timeline.check(materials, groups, at: place.mark, &reader)
+    for name in materials where timeline.material(name) != nil && !path.studied.contains(name) {
+      reader.report("'\(name)' is practised before it is studied", at: place.mark, expected: "a study of '\(name)' before")
+    }
+    return PhaseStep(self, number: path.next("practice"))
+  }
+}

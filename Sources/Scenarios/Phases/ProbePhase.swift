@@ -1,4 +1,5 @@
 import Declarations
+import Materials
 
 /// A test of memory; changes nothing.
 package struct ProbePhase: Declared {
@@ -82,5 +83,78 @@ extension TestName: Word {
     case .savings: "relearning against learning something new of the same kind: presentations saved"
     case .similarity: "correlation between the codes of related and of unrelated items, part by part"
     }
+  }
+}
+
+extension ProbePhase: PhaseSettings {
+  package var needs: [Ability] { [.items] }
+
+  package func leaves(_ place: Timeline.Place) -> [(label: String?, lesion: String)] {
+    if !rounds.isEmpty, let round = place.rounds.last, !rounds.contains(round) { return [] }
+    return lesions.map { (Timeline.name(label, place.rounds), $0.name) }
+  }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    if !rounds.isEmpty {
+      guard let round = place.rounds.last, let times = place.times.last else {
+        reader.report(
+          "'rounds' has a meaning inside a repeat only", at: place.mark,
+          expected: "no 'rounds', or the probe inside 'repeat: {times: …, of: [...]}'")
+        return nil
+      }
+      if let beyond = rounds.first(where: { $0 > times }) {
+        reader.report("round \(beyond) never comes", at: place.mark, expected: "'rounds' with rounds from 1 to \(times)")
+      }
+      guard rounds.contains(round) else { return nil }
+    }
+    timeline.check(materials, groups, at: place.mark, &reader)
+    if path.studied.isEmpty, reader.issues.isEmpty {
+      reader.report("a probe before anything is studied", at: place.mark, expected: "a study before it")
+    }
+    for name in materials where timeline.material(name) != nil && !path.studied.contains(name) {
+      reader.report("'\(name)' is probed before it is studied", at: place.mark, expected: "a study of '\(name)' before")
+    }
+    if tests.contains(.generalization) { checkHeldOut(timeline, place.mark, &reader) }
+    var phase = self
+    phase.lesions.removeAll { isMissing($0, &timeline, path, place, &reader) }
+    let states = timeline.addStates(label, place.rounds, phase.lesions.map(\.name), what: "probe", place.mark, &path, &reader)
+    return PhaseStep(phase, number: path.next("probe"), states: states)
+  }
+
+  private func checkHeldOut(_ timeline: Timeline, _ mark: Mark, _ reader: inout Reader) {
+    if heldOut.isEmpty {
+      reader.report("generalization needs new items", at: mark, expected: "'held_out: <a material with generator held_out>'")
+    } else if !(timeline.material(heldOut)?.generator is HeldOut) {
+      let names = timeline.materials.filter { $0.generator is HeldOut }.map(\.name)
+      reader.report(
+        "'\(heldOut)' is not a held-out material", at: mark,
+        expected: names.isEmpty ? "a material with generator held_out" : "one of \(names.joined(separator: ", "))")
+    }
+  }
+
+  /// Whether the brain does not have what a lesion silences. It is a mistake of the file, unless the brain is another one than the file's.
+  private func isMissing(
+    _ lesion: LesionName, _ timeline: inout Timeline, _ path: Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> Bool {
+    let map = timeline.map, noun = timeline.brain.noun
+    guard map.lesion(lesion.name) == nil else { return false }
+    let names = map.silenceable, isThere = (map.parts + map.wires + map.stores.map(\.name)).contains(lesion.name)
+    let message =
+      isThere ? "\(noun) answers in '\(lesion.name)', which cannot be silent" : "\(noun) has no part or store '\(lesion.name)'"
+    guard timeline.brain.isForeign else {
+      reader.report(
+        message, at: lesion.mark, expected: "one of \(names.prefix(24).joined(separator: ", "))",
+        suggestion: NearMiss.of(lesion.name, among: names))
+      return true
+    }
+    let reason = "\(message) (line \(lesion.mark.line))"
+    timeline.concede(reason)
+    timeline.unlived.append(
+      .init(
+        branch: path.branch.joined(separator: "."), label: Timeline.name(label, place.rounds), lesion: lesion.name,
+        reason: reason))
+    return true
   }
 }

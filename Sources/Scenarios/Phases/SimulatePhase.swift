@@ -37,3 +37,79 @@ package struct SimulatePhase: Declared {
       .nested("record", \.record, "spikes, potentials and weights that are written to files"),
     ])
 }
+
+extension SimulatePhase: PhaseSettings {
+  package static var brain: (any BrainSettings.Type)? { CircuitSettings.self }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    guard let circuit = timeline.circuit else { return nil }
+    var names = bands.map(\.value.population)
+    if let events = events { names.append(events.population) }
+    if let assemblies = assemblies { names.append(assemblies.population) }
+    if let record = record {
+      names += record.spikes + record.potentials
+      for name in record.weights { _ = circuit.pathway(name, at: place.mark, &reader) }
+    }
+    names += off
+    for name in cut { _ = circuit.pathway(name, at: place.mark, &reader) }
+    if let stimuli = stimuli { check(stimuli, circuit, place.mark, &reader) }
+    if let engrams = engrams {
+      names += engrams.populations
+      if stimuli == nil {
+        reader.report("engrams are those of stimuli, and there are none", at: place.mark, expected: "'stimuli: {…}' beside it")
+      }
+    }
+    // A name that could not be read has been reported.
+    for name in names where !name.isEmpty { _ = circuit.population(name, at: place.mark, &reader) }
+    if replay != nil {
+      if let events = events {
+        if !events.population.isEmpty, !path.explored.contains(events.population) {
+          reader.report("'\(events.population)' has no place fields yet", at: place.mark, expected: "an 'explore' of it before")
+        }
+      } else {
+        reader.report(
+          "replay is looked for in events, and there are none", at: place.mark, expected: "'events: {population: …}' beside it")
+      }
+    }
+    for band in bands where band.value.low >= band.value.high {
+      reader.report("the band '\(band.name)' is empty", at: band.mark, expected: "'low' below 'high'")
+    }
+    // Whole trains are kept for these.
+    if duration > 10_000_000, events != nil || assemblies != nil || !bands.isEmpty {
+      reader.report(
+        "a stretch of \(Value.format(duration / 1000)) s with events, bands or assemblies", at: place.mark,
+        expected: "at most 10000 s; several stretches may follow each other")
+    }
+    if (duration + settle) / circuit.step > 4e9 {
+      reader.report("too many steps", at: place.mark, expected: "at most 4,000,000,000")
+    }
+    let states = timeline.addStates(label, place.rounds, ["none"], what: "stretch", place.mark, &path, &reader)
+    path.hours += (duration + settle) / 3_600_000
+    return PhaseStep(self, number: path.next("simulate"), states: states)
+  }
+
+  private func check(
+    _ stimuli: StimulusSettings, _ circuit: CircuitSettings, _ mark: Mark, _ reader: inout Reader
+  ) {
+    for name in stimuli.populations {
+      guard let number = circuit.population(name, at: mark, &reader) else { continue }
+      let population = circuit.populations[number].value
+      if population.poisson == nil {
+        reader.report(
+          "'\(name)' is shown stimuli, and is no source of Poisson trains", at: mark, expected: "a population with 'poisson'")
+      } else if population.count < stimuli.patterns {
+        reader.report(
+          "\(stimuli.patterns) patterns for the \(population.count) neurons of '\(name)'", at: mark,
+          expected: "no more patterns than neurons")
+      }
+    }
+    let count = stimuli.count(in: duration)
+    if !(1...10_000).contains(count) {
+      reader.report(
+        "\(count) stimuli in a stretch", at: mark,
+        expected: "between 1 and 10000: 'duration' and 'gap' of each, within that of the stretch")
+    }
+  }
+}

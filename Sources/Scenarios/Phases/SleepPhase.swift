@@ -65,3 +65,40 @@ package struct ReplaySettings: Declared, Equatable {
     return result
   }
 }
+
+extension SleepPhase: PhaseSettings {
+  package var needs: [Ability] {
+    [.items, .sleep] + (physiology == nil ? [] : [.physiology]) + (physiology?.cues == nil ? [] : [.cuedReplay])
+      + (replay.priority == .uniform ? [] : [.priorities])
+  }
+
+  package var needsClock: Bool { isNatural || until != nil || physiology != nil }
+
+  package func unhonoured(_ brain: BrainChoice, _ map: BrainMap) -> [String] {
+    guard !map.abilities.contains(.priorities) else { return [] }
+    let given = [("exponent", replay.exponent), ("salience_gain", replay.salienceGain)].filter { $0.1 != nil }
+    return given.map { "'\($0.0)' of replay is not honoured: \(brain.noun) has no replay priorities" }
+  }
+
+  package func leaves(_ place: Timeline.Place) -> [(label: String?, lesion: String)] { [(nil, "none")] }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    let start = path.regulation
+    if let hypnogram = physiology?.hypnogram,
+      isNatural || until != nil || (givenDuration.map { ($0 - hypnogram.hours).magnitude > 1e-6 } ?? false)
+    {
+      reader.report(
+        "the hypnogram lasts \(Value.format(hypnogram.hours * 60)) min", at: place.mark,
+        expected: "no duration, or the hypnogram's")
+    }
+    let length = Timeline.Length(given: givenDuration, until: until, isNatural: isNatural, standard: duration)
+    let hours = timeline.pass(length, asleep: true, place.mark, &path, &reader)
+    if let physiology { timeline.check(physiology, hours: hours, place.mark, &reader) }
+    let number = path.next("sleep")
+    timeline.add(
+      physiology, replay.priority, number: path.count("sleep"), hours: hours, stream: number * 2, start, path)
+    return PhaseStep(self, number: number, sleep: timeline.sleeps.count - 1, hours: hours)
+  }
+}

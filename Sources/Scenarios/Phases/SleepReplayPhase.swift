@@ -20,3 +20,17 @@ package struct SleepReplayPhase: Declared {
       .flag("learning", \.isLearning, "whether spikes change weights; if not, a control"),
     ])
 }
+
+extension SleepReplayPhase: PhaseSettings {
+  package static var brain: (any BrainSettings.Type)? { FeedForwardSettings.self }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    if path.trained.isEmpty {
+      reader.report("a sleep before anything is learnt", at: place.mark, expected: "'backpropagate' before it")
+    }
+    let states = timeline.addStates(label, place.rounds, ["none"], what: "sleep", place.mark, &path, &reader)
+    return PhaseStep(self, number: path.next("autonomous"), states: states)
+  }
+}

@@ -1,4 +1,5 @@
 import Declarations
+import Materials
 
 /// Learning the materials.
 package struct StudyPhase: Declared {
@@ -88,5 +89,34 @@ extension StudyPhase.Attention: Word {
 extension Criterion.Measure: Word {
   package var summary: String {
     "share of withheld features with probability of at least one half, hippocampus and cortex intact"
+  }
+}
+
+extension StudyPhase: PhaseSettings {
+  package var needs: [Ability] { [.items] + (trace > 0 ? [.traces] : []) }
+  package var wishes: [Ability] { attention == .toCriterion ? [.attention] : [] }
+
+  package func unhonoured(_ brain: BrainChoice, _ map: BrainMap) -> [String] {
+    cortex || map.stores.contains { $0.name == "cortex" }
+      ? [] : ["'cortex: false' is not honoured: \(brain.noun) has no store 'cortex'"]
+  }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    timeline.check(materials, groups, at: place.mark, &reader)
+    for name in materials {
+      let generator = timeline.material(name)?.generator
+      if order == .sequence, let generator, !generator.hasSequence {
+        reader.report("'\(name)' has no sequence of its own", at: place.mark, expected: "order: random or listed")
+      }
+      if generator is HeldOut {
+        reader.report(
+          "'\(name)' is held out and cannot be studied", at: place.mark, expected: "a material that is not of held_out")
+      }
+      if !path.studied.contains(name) { path.studied.append(name) }
+      if !timeline.studied.contains(name) { timeline.studied.append(name) }
+    }
+    return PhaseStep(self, number: path.next("study"))
   }
 }

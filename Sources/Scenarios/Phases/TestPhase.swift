@@ -24,3 +24,15 @@ package struct TestPhase: Declared {
       NamedRate.damage(\.damage),
     ])
 }
+
+extension TestPhase: PhaseSettings {
+  package static var brain: (any BrainSettings.Type)? { LayeredSettings.self }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    timeline.check(task: task, part: part, off: off, cut: cut, place.mark, &reader)
+    timeline.check(damage: damage, &reader)
+    return PhaseStep(self, states: timeline.addStates(label, place.rounds, ["none"], what: "test", place.mark, &path, &reader))
+  }
+}

@@ -91,3 +91,19 @@ package struct NamedRate: Sendable, Equatable {
     }
   }
 }
+
+extension TrainPhase: PhaseSettings {
+  package static var brain: (any BrainSettings.Type)? { LayeredSettings.self }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    timeline.check(task: task, part: part, off: off, cut: cut, place.mark, &reader)
+    timeline.check(damage: damage, &reader)
+    if oscillation != nil { timeline.checkOscillation(\.rate, place.mark, &reader) }
+    let names = timeline.graded?.projections.map(\.name) ?? []
+    for rate in rates { _ = reader.position(of: rate.name, among: names, "projection", at: rate.mark) }
+    let states = timeline.addStates(label, place.rounds, ["none"], what: "training", place.mark, &path, &reader)
+    return PhaseStep(self, number: path.next("train"), states: states)
+  }
+}

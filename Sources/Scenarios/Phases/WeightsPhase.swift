@@ -23,3 +23,24 @@ package struct WeightsPhase: Declared {
       .flag("shuffled", \.isShuffled, "whether they are shuffled: a negative control"),
     ])
 }
+
+extension WeightsPhase: PhaseSettings {
+  package static var brain: (any BrainSettings.Type)? { CircuitSettings.self }
+
+  package func unroll(
+    _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+  ) -> PhaseStep? {
+    let step = PhaseStep(self, number: path.next("weights"))
+    guard let circuit = timeline.circuit, !pathway.isEmpty, let number = circuit.pathway(pathway, at: place.mark, &reader) else {
+      return step
+    }
+    let settings = circuit.pathways[number].value
+    let changesWeights = transmission == nil || times != 1 || isShuffled
+    if changesWeights, !settings.isPlastic, settings.weights == nil {
+      reader.report(
+        "all synapses of '\(pathway)' share one weight", at: place.mark,
+        expected: "a pathway with a rule of plasticity, or 'weights'")
+    }
+    return step
+  }
+}

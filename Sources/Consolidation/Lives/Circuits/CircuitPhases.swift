@@ -16,17 +16,6 @@ struct CircuitPhases {
     life.key(kind, number, seed: seed)
   }
 
-  func live(_ step: Timeline.Step, _ moment: inout Moment) throws {
-    try moment.with(CircuitBrain.self) { brain, _ in
-      switch step {
-      case .simulate(let phase, let number, let state): try simulate(&brain, phase, number, state: Int32(state))
-      case .explore(let phase, let number): try explore(&brain, phase, number)
-      case .weights(let phase, let number): change(&brain.network, phase, number)
-      default: break
-      }
-    }
-  }
-
   /// The moment as it goes one of several ways: with a seed of its own where ways do not share their random numbers.
   func branching(_ moment: Moment, _ number: Int) -> Moment {
     guard !life.plan.scenario.commonRandomNumbers, var copy = moment.brain as? CircuitBrain else { return moment }
@@ -42,7 +31,7 @@ struct CircuitPhases {
     key(.activity, CircuitBrain.burstStream(population), seed)
   }
 
-  private func explore(_ state: inout CircuitBrain, _ phase: ExplorePhase, _ number: Int) throws {
+  func explore(_ state: inout CircuitBrain, _ phase: ExplorePhase, _ number: Int) throws {
     guard let population = circuit.populations.firstIndex(where: { $0.name == phase.population }) else { return }
     let cells = circuit.populations[population].value.count, step = circuit.step
     // Where the fields lie is the subject's own, whichever exploration comes first.
@@ -54,7 +43,7 @@ struct CircuitPhases {
     state.places[population] = PlaceFields(track: phase.track, centres: centres)
   }
 
-  private func change(_ network: inout SpikingNetwork, _ phase: WeightsPhase, _ number: Int) {
+  func change(_ network: inout SpikingNetwork, _ phase: WeightsPhase, _ number: Int) {
     guard let pathway = circuit.pathways.firstIndex(where: { $0.name == phase.pathway }) else { return }
     if let transmission = phase.transmission { network.setTransmission(of: pathway, transmission) }
     guard phase.isShuffled || phase.times != 1 else { return }
@@ -68,7 +57,7 @@ struct CircuitPhases {
     if let references = network.references(of: pathway) { network.setReferences(of: pathway, changed(references)) }
   }
 
-  private func simulate(_ state: inout CircuitBrain, _ phase: SimulatePhase, _ number: Int, state place: Int32) throws {
+  func simulate(_ state: inout CircuitBrain, _ phase: SimulatePhase, _ number: Int, state place: Int32) throws {
     state.network.isLearning = phase.isLearning
     let stimuli = phase.stimuli.map {
       StimulusSchedule(
@@ -118,5 +107,37 @@ struct CircuitPhases {
     guard let recordings = life.recordings, let settings = phase.record, life.number <= settings.subjects else { return nil }
     let name = [String(life.number), state.branch, state.label].filter { !$0.isEmpty }.joined(separator: "-")
     return try CircuitRecording(circuit, settings, network, folder: recordings, name: name)
+  }
+}
+
+/// A phase that only circuits live.
+protocol CircuitPhase: LivedPhase {
+  func live(_ phases: CircuitPhases, _ brain: inout CircuitBrain, _ step: PhaseStep) throws
+}
+
+extension CircuitPhase {
+  func live(_ life: Life, _ moment: inout Moment, _ step: PhaseStep) throws {
+    guard let phases = life.circuits else { return }
+    try moment.with(CircuitBrain.self) { brain, _ in try live(phases, &brain, step) }
+  }
+}
+
+extension ExplorePhase: CircuitPhase {
+  func live(_ phases: CircuitPhases, _ brain: inout CircuitBrain, _ step: PhaseStep) throws {
+    try phases.explore(&brain, self, step.number)
+  }
+}
+
+extension SimulatePhase: CircuitPhase {
+  func live(_ phases: CircuitPhases, _ brain: inout CircuitBrain, _ step: PhaseStep) throws {
+    try phases.simulate(&brain, self, step.number, state: Int32(step.state))
+  }
+
+  func scores(_ scenario: Scenario) -> [String] { scenario.circuit?.scores(of: [self]) ?? [] }
+}
+
+extension WeightsPhase: CircuitPhase {
+  func live(_ phases: CircuitPhases, _ brain: inout CircuitBrain, _ step: PhaseStep) throws {
+    phases.change(&brain.network, self, step.number)
   }
 }

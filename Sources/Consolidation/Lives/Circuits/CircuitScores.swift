@@ -20,19 +20,3 @@ extension CircuitSettings {
     }
   }
 }
-
-extension Timeline {
-  /// Stretches of a circuit's activity, on all branches.
-  var stretches: [SimulatePhase] {
-    func walk(_ steps: [Step]) -> [SimulatePhase] {
-      steps.flatMap { step -> [SimulatePhase] in
-        switch step {
-        case .simulate(let phase, _, _): [phase]
-        case .fork(let ways): ways.flatMap(walk)
-        default: []
-        }
-      }
-    }
-    return walk(steps)
-  }
-}

@@ -18,21 +18,9 @@ struct FeedForwardPhases {
     (training, testing) = settings.digits.draw(&random)
   }
 
-  func live(_ step: Timeline.Step, _ moment: inout Moment) throws {
-    moment.with(FeedForwardBrain.self) { brain, moment in
-      let workspace = brain.workspace
-      switch step {
-      case .backpropagate(let tasks, let epochs, let number): train(&brain.network, &moment, tasks, epochs, number, workspace)
-      case .sleepReplay(let phase, let number, let state): sleep(&brain.network, moment, phase, number, state, workspace)
-      case .classify(let state): classify(brain.network, state, workspace)
-      default: break
-      }
-    }
-  }
-
   private func add(_ state: Int, _ score: String, _ value: Double) { life.score(state, score, value) }
 
-  private func train(
+  func train(
     _ network: inout FeedForwardNetwork, _ moment: inout Moment, _ tasks: Set<Int>, _ epochs: Int, _ number: Int,
     _ workspace: FeedForwardWorkspace
   ) {
@@ -50,7 +38,7 @@ struct FeedForwardPhases {
     moment.learnt.formUnion(tasks)
   }
 
-  private func sleep(
+  func sleep(
     _ network: inout FeedForwardNetwork, _ moment: Moment, _ phase: SleepReplayPhase, _ number: Int, _ state: Int,
     _ workspace: FeedForwardWorkspace
   ) {
@@ -82,7 +70,7 @@ struct FeedForwardPhases {
   }
 
   /// Shares of test examples whose own output unit is more active than every other.
-  private func classify(_ network: FeedForwardNetwork, _ state: Int, _ workspace: FeedForwardWorkspace) {
+  func classify(_ network: FeedForwardNetwork, _ state: Int, _ workspace: FeedForwardWorkspace) {
     let output = settings.layers.count - 1, classes = 0..<DigitSet.classes
     var right = [Int](repeating: 0, count: DigitSet.tasks), all = right
     for start in stride(from: 0, to: testing.count, by: workspace.batch) {
@@ -98,4 +86,38 @@ struct FeedForwardPhases {
     add(state, "accuracy/all", Double(right.reduce(0, +)) / Double(all.reduce(0, +)))
     for (k, part) in FeedForwardSettings.parts.enumerated() { add(state, "accuracy/" + part, Double(right[k]) / Double(all[k])) }
   }
+}
+
+/// A phase that only feed-forward networks live.
+protocol FeedForwardPhase: LivedPhase {
+  func live(_ phases: FeedForwardPhases, _ brain: inout FeedForwardBrain, _ moment: inout Moment, _ step: PhaseStep)
+}
+
+extension FeedForwardPhase {
+  func live(_ life: Life, _ moment: inout Moment, _ step: PhaseStep) throws {
+    guard let phases = life.digits else { return }
+    moment.with(FeedForwardBrain.self) { brain, moment in live(phases, &brain, &moment, step) }
+  }
+}
+
+extension BackpropagatePhase: FeedForwardPhase {
+  func live(_ phases: FeedForwardPhases, _ brain: inout FeedForwardBrain, _ moment: inout Moment, _ step: PhaseStep) {
+    phases.train(&brain.network, &moment, Set(tasks.map { $0 - 1 }), epochs, step.number, brain.workspace)
+  }
+}
+
+extension SleepReplayPhase: FeedForwardPhase {
+  func live(_ phases: FeedForwardPhases, _ brain: inout FeedForwardBrain, _ moment: inout Moment, _ step: PhaseStep) {
+    phases.sleep(&brain.network, moment, self, step.number, step.state, brain.workspace)
+  }
+
+  func scores(_ scenario: Scenario) -> [String] { scenario.feedForward?.sleepScores ?? [] }
+}
+
+extension ClassifyPhase: FeedForwardPhase {
+  func live(_ phases: FeedForwardPhases, _ brain: inout FeedForwardBrain, _ moment: inout Moment, _ step: PhaseStep) {
+    phases.classify(brain.network, step.state, brain.workspace)
+  }
+
+  func scores(_ scenario: Scenario) -> [String] { scenario.feedForward?.testScores ?? [] }
 }

@@ -40,32 +40,3 @@ extension LayeredSettings {
     decoded.flatMap { ["visits/" + $0, "visited_items/" + $0] } + (decoded.isEmpty ? [] : ["visit_distance"])
   }
 }
-
-extension Timeline {
-  /// Scores that each state of a graded network has.
-  func scores(of graded: LayeredSettings) -> [Int: [String]] {
-    var result: [Int: [String]] = [:]
-    func walk(_ steps: [Step]) {
-      for step in steps {
-        switch step {
-        case .train(_, _, let state): result[state] = LayeredSettings.trainingScores
-        case .test(let phase, let state): result[state] = graded.scores(of: phase)
-        case .autonomousSleep(let phase, _, let state): result[state] = graded.scores(of: phase)
-        case .consolidate(let phase, _, let state): result[state] = graded.scores(of: phase)
-        case .rehearse(let phase, _, let state): result[state] = graded.scores(of: phase)
-        case .fork(let ways): ways.forEach(walk)
-        default: break
-        }
-      }
-    }
-    walk(steps)
-    return result
-  }
-
-  /// Those of all states, each once, in their order.
-  func allScores(of graded: LayeredSettings) -> [String] {
-    let byState = scores(of: graded)
-    var seen: Set<String> = []
-    return states.indices.flatMap { byState[$0] ?? [] }.filter { seen.insert($0).inserted }
-  }
-}

@@ -29,21 +29,6 @@ struct LayeredTasks {
 
   func random(_ kind: Purpose.Kind, _ number: Int) -> RandomStream { life.stream(kind, number) }
 
-  func live(_ step: Timeline.Step, _ moment: inout Moment) throws {
-    moment.with(LayeredBrain.self) { brain, moment in
-      let workspace = brain.workspace
-      switch step {
-      case .train(let phase, let number, let state): train(&brain.network, &moment, phase, number, state, workspace)
-      case .test(let phase, let state): test(brain.network, phase, state, workspace)
-      case .autonomousSleep(let phase, let number, let state): sleep(&brain.network, phase, number, state, workspace)
-      case .consolidate(let phase, let number, let state): consolidate(&brain.network, phase, number, state, workspace)
-      case .rehearse(let phase, let number, let state): rehearse(&brain.network, phase, number, state, workspace)
-      case .change(let phase): change(&brain.network, phase)
-      default: break
-      }
-    }
-  }
-
   func add(_ state: Int, _ score: String, _ value: Double?) { life.score(state, score, value) }
 
   /// Numbers of layers that are off: those named, and those that are ablated.
@@ -57,7 +42,7 @@ struct LayeredTasks {
     list.compactMap { pattern in layerNumbers[pattern.layer].map { ($0, pattern.values) } }
   }
 
-  private func train(
+  func train(
     _ network: inout GradedNetwork, _ moment: inout Moment, _ phase: TrainPhase, _ number: Int, _ state: Int,
     _ workspace: GradedWorkspace
   ) {
@@ -109,7 +94,7 @@ struct LayeredTasks {
     network.damage(Dictionary(pairs) { a, _ in a }, damageStream)
   }
 
-  private func change(_ network: inout GradedNetwork, _ phase: ChangePhase) {
+  func change(_ network: inout GradedNetwork, _ phase: ChangePhase) {
     for change in phase.projections {
       for p in projections([change.name]) {
         network.change(projection: p, to: ablation.projection(change.applied(to: network.projections[p])))

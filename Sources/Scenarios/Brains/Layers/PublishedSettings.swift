@@ -4,9 +4,7 @@ extension Scenario {
   /// Where papers and their public programs differ, what is in force here, in words.
   package var publishedSettings: [String] {
     guard let graded else { return [] }
-    let all = timeline.flattened.compactMap { phase -> AutonomousSleep? in
-      if case .autonomousSleep(let sleep) = phase.kind { sleep } else { nil }
-    }
+    let all = timeline.flattened.compactMap { $0.settings as? AutonomousSleep }
     var lines: [String] = []
     if !all.isEmpty {
       let swinging = all.count { $0.isOscillating && !ablations.contains(.noOscillation) }
