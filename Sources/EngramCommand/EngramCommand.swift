@@ -19,13 +19,15 @@ struct EngramCommand: ParsableCommand {
                                              what differs between two runs, subject by subject
         engram sweep run my-night.yaml --vary timeline.2.sleep.replay.nrem=25,50,100
                                              run it with several values
+        engram matrix scenarios/matrix.yaml  experiments × theories: who meets which claims
 
       Exit codes: 0 every claim came out as expected; 1 a claim did not, or is inconclusive; 2 could not complete;
       64 wrong usage; 65 invalid scenario; 66 file not found; 130 interrupted (the same command resumes).
       """,
     version: Release.version,
     subcommands: [
-      RunCommand.self, SweepCommand.self, FitCommand.self, ValidateCommand.self, ReportCommand.self, CompareCommand.self,
+      RunCommand.self, SweepCommand.self, FitCommand.self, MatrixCommand.self, ValidateCommand.self, ReportCommand.self,
+      CompareCommand.self,
       CatalogCommand.self,
       InitCommand.self,
       SchemaCommand.self,

@@ -15,6 +15,10 @@ struct ValidateCommand: ParsableCommand {
     for path in scenarios {
       do {
         try Exit.guarding {
+          if MatrixFile.describes(path) {
+            let matrix = try MatrixPlan(try MatrixFile(path: path))
+            return Terminal.print("\(path): valid; \(matrix.size), \(matrix.subjects) subjects in all\n")
+          }
           let plan = try Plan.read(try ScenarioFile(path: path), overrides: options.overrides)
           let runs = try SweepFolder.counts(path, overrides: options.overrides)
           if showPlan {
@@ -48,6 +52,10 @@ struct ReportCommand: ParsableCommand {
     var isAsExpected = true
     try Exit.guarding {
       for path in folders {
+        if MatrixFolder.isMatrix(path) {
+          try Output.show(MatrixFolder(path), format: format)
+          continue
+        }
         if SweepFolder.isSweep(path) {
           try Output.show(SweepFolder(path), format: format)
           continue

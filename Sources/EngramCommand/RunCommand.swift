@@ -110,6 +110,19 @@ enum Output {
     }
   }
 
+  /// Prints a stored matrix.
+  static func show(_ matrix: MatrixFolder, format: Format) throws {
+    switch format {
+    case .text: Terminal.print(try matrix.stored("txt"))
+    case .json: Terminal.print(try matrix.stored("json"))
+    case .csv: Terminal.print(try matrix.stored("csv"))
+    case .html: page(matrix: matrix)
+    }
+  }
+
+  /// Says where a matrix's page is.
+  static func page(matrix: MatrixFolder) { Terminal.error("page: \(matrix.path)/matrix.html") }
+
   /// Writes a folder's page, and says where it is.
   static func page(_ folder: ResultsFolder) throws {
     Terminal.error("page: \(try folder.writePage())")

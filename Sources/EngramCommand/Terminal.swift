@@ -31,8 +31,11 @@ enum Terminal {
 }
 
 /// How far a run has come, with the time left: a line that is rewritten on a terminal, one line every ten seconds in a log.
-final class Progress {
+/// Several threads may tell it.
+final class Progress: @unchecked Sendable {
+  private let lock = NSLock()
   private let start = Date()
+  // Under the lock:
   private var first: Int?
   private var shown = Date.distantPast
   private let isTerminal = isatty(2) == 1
@@ -45,7 +48,9 @@ final class Progress {
     self.noun = noun
   }
 
-  func show(_ done: Int, of total: Int) {
+  func show(_ done: Int, of total: Int) { lock.withLock { tell(done, of: total) } }
+
+  private func tell(_ done: Int, of total: Int) {
     let now = Date()
     if first == nil { first = done }
     guard !isQuiet, let first, now.timeIntervalSince(shown) >= (isTerminal ? 0.1 : 10) || done == total && isTerminal else {
