@@ -227,6 +227,11 @@ with tempfile.TemporaryDirectory() as folder:
     engram("sweep", "run", f"{ROOT}/scenarios/sweeps/overlap-by-replay.yaml", "--subjects", "2", "--quiet", "--output", f"{folder}/sweep")
     engram("report", f"{folder}/sweep", "--format", "html")
 
+    with open(f"{folder}/<b>model.yaml", "w") as f:
+        f.write("{}\n")
+    engram("matrix", f"{ROOT}/scenarios/one-night.yaml", f"{folder}/hostile.yaml", "--brains", "trisynaptic", f"{folder}/<b>model.yaml",
+           "--subjects", "3", "--quiet", "--output", f"{folder}/matrix")
+
     driver = browser()
     look(driver, default, "default run")
     with open(f"{folder}/default/results.json") as f:
@@ -260,6 +265,22 @@ with tempfile.TemporaryDirectory() as folder:
     check("hostile names: shown, not run", "owned" not in (driver.title if driver.title == "owned" else "") and hostile[0] in text
           and not driver.find_elements(By.CSS_SELECTOR, "img, figure script, td script, .claims b[onclick], [onload], [onerror], [onclick]"))
     shoot(driver, "hostile", 1280, 2000)
+    look(driver, f"{folder}/matrix/matrix.html", "matrix")
+    with open(f"{folder}/matrix/matrix.json") as f:
+        stored = json.load(f)
+    check("matrix: the numbers are those of matrix.json",
+          json.loads(driver.execute_script("return document.getElementById('results').textContent")) == stored)
+    check("matrix: names are shown, not run", "<b>model" in driver.find_element(By.TAG_NAME, "body").get_attribute("textContent")
+          and not driver.find_elements(By.CSS_SELECTOR, "img, td script, th b, [onclick]"))
+    cell = driver.find_element(By.CSS_SELECTOR, "table.matrix td summary")
+    cell.send_keys(Keys.ENTER)
+    check("matrix: a cell opens by keyboard", "claimed" in cell.find_element(By.XPATH, "..").text)
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": True})
+    check("matrix: a phone shows the page without scrolling sideways",
+          driver.execute_script("return document.documentElement.scrollWidth <= 390"))
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    for name, width in [("matrix", 1280), ("matrix-phone", 390)]:
+        shoot(driver, name, width)
     driver.get("file://" + many)
     took = driver.execute_script("const n = performance.getEntriesByType('navigation')[0]; return n.loadEventEnd - n.startTime")
     check(f"10,000 memories: opens in {took:.0f} ms", 0 < took < 3000)

@@ -4,7 +4,7 @@ import Foundation
 import NumericalMethods
 import Testing
 
-/// What every scenario leaves, as checksums: the records of two subjects (of one, where it is a circuit's or a paper's), the recordings of
+/// What every scenario leaves, as checksums: the records of two subjects (of one, where it is a circuit's or a paper's), of a night on every model file, the recordings of
 /// a circuit, the tables of a small sweep or of a fit's draws. A change of the dynamics, wanted or not, is seen here; accept a wanted one
 /// with ENGRAM_ACCEPT=1, and say in the commit why results changed.
 ///
@@ -53,7 +53,9 @@ struct RecordsTests {
   private static let oneRound = ["alternating", "nrem-only", "rem-only"].map { "timeline.5.branch.\($0).1.repeat.times=1" }
 
   @Test func areWhatTheyWere() throws {
-    let names = try FileManager.default.subpathsOfDirectory(atPath: Self.scenarios.path).filter { $0.hasSuffix(".yaml") }.sorted()
+    let names = try FileManager.default.subpathsOfDirectory(atPath: Self.scenarios.path).filter {
+      $0.hasSuffix(".yaml") && !MatrixFile.describes(Self.scenarios.path + "/" + $0)
+    }.sorted()
     #expect(Set(names).isSuperset(of: Self.shortened.keys))
     var pins: [Pin] = []
     try OrderedWork<[Pin]>(first: 0, last: names.count - 1, jobs: 2).run(
@@ -68,6 +70,9 @@ struct RecordsTests {
     #expect(accepted.count == pins.count)
   }
 
+  /// What every brain with items lives.
+  private static let oneNight = scenarios.appendingPathComponent("one-night.yaml").path
+
   /// A line of the list.
   private struct Pin: Sendable {
     var name: String
@@ -77,7 +82,7 @@ struct RecordsTests {
   }
 
   private static func pins(of name: String) throws -> [Pin] {
-    let path = scenarios.appendingPathComponent(name).path, isLong = name.hasPrefix("circuits/") || name.hasPrefix("papers/")
+    let path = scenarios.appendingPathComponent(name).path, isLong = ["circuits/", "papers/", "models/"].contains(where: name.hasPrefix)
     let subjects = isLong ? 1 : 2, shorter = shortened[name] ?? []
     // Claims may ask for what is not reached any more; records do not depend on them.
     let texts = ["subjects=\(subjects)"] + shorter + (isLong && !shorter.isEmpty ? ["claims=[]"] : [])
@@ -85,7 +90,10 @@ struct RecordsTests {
       let halves = text.split(separator: "=", maxSplits: 1)
       return Override(path: String(halves[0]), value: String(halves[1]))
     }
-    let scenario = try Scenario.read(path: path, overrides: overrides)
+    let isBrain = name.hasPrefix("models/")
+    let file = try isBrain ? ScenarioFile(path: oneNight, brain: path) : ScenarioFile(path: path)
+    let scenario = try file.scenario(overrides)
+    guard !isBrain || scenario.holdsItems else { return [] }
     let scratch = NSTemporaryDirectory() + "engram-records-\(UUID().uuidString)", recordings = scratch + "/recordings"
     try FileManager.default.createDirectory(atPath: recordings, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: scratch) }

@@ -89,7 +89,8 @@ extension MatrixFile: Declared {
   func check(_ reader: inout Reader) {
     reader.inside("experiments") { reader in
       refuseTwins(experiments, &reader)
-      for entry in experiments { refuseMissing(entry, &reader) }
+      // One that was typed is looked for when it is read.
+      for entry in experiments where entry.mark != .commandLine { refuseMissing(entry, &reader) }
     }
     checkBrains(&reader)
     reader.inside("set") { reader in

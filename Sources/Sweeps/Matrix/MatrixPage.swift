@@ -81,7 +81,8 @@ struct MatrixPage {
       let groups = table.obstacleGroups(brain: b)
       let items = groups.map { group -> Markup in
         let names = group.claims.map { "<b>\($0)</b>" as Markup }.joined("<br>")
-        return "<li><p>\(badge(group.outcome, group.word, disagrees: group.disagrees)) \(names)</p><p>\(group.why)</p></li>"
+        return
+          "<li class=\"claim\"><p>\(badge(group.outcome, group.word, disagrees: group.disagrees)) \(names)</p><p>\(group.why)</p></li>"
       }.joined()
       return
         "<h3>\(brain.name)</h3>\(groups.isEmpty ? "" : "<ul class=\"claims\">\(items)</ul>" as Markup)<p>\(table.remainder(brain: b))</p>"

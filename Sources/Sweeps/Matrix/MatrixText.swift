@@ -95,6 +95,10 @@ extension MatrixTable {
             outcome: entry.outcome, disagrees: entry.disagrees, word: entry.marked, experiment: e, claims: [name], why: why))
       }
     }
+    for g in groups.indices {
+      let experiment = plan.experiments[groups[g].experiment], count = experiment.claims.count
+      if groups[g].claims.count == count, count > 1 { groups[g].claims = ["\(experiment.name): all \(count) claims"] }
+    }
     return groups
   }
 }
