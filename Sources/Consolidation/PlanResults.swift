@@ -4,7 +4,7 @@ import Recordings
 import Scenarios
 
 extension Plan {
-  /// The tests that each probe had, and the scores of each stretch of a circuit's activity or phase of a graded network.
+  /// The tests that each probe had, and the scores of each stretch of a circuit's activity or phase of a network of layers.
   package var available: [Set<String>] {
     var result = [Set<String>](repeating: [], count: timeline.states.count)
     func walk(_ steps: [Timeline.Step]) {

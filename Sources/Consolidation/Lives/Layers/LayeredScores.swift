@@ -3,7 +3,7 @@ import Materials
 import NetworkModels
 import Scenarios
 
-/// Names of the scores that each phase of a graded network gives.
+/// Names of the scores that each phase of a network of layers gives.
 extension LayeredSettings {
   static let trainingScores = ["epochs", "reached"]
 
@@ -42,7 +42,7 @@ extension LayeredSettings {
 }
 
 extension Timeline {
-  /// Scores that each state of a graded network has.
+  /// Scores that each state of a network of layers has.
   func scores(of graded: LayeredSettings) -> [Int: [String]] {
     var result: [Int: [String]] = [:]
     func walk(_ steps: [Step]) {
