@@ -17,8 +17,8 @@ struct Benchmark: ParsableCommand {
   @Flag(help: "One JSON line for each size instead of text.") var json = false
   @Flag(help: "Time nights of physiology instead of the rate engine.") var nights = false
   @Flag(help: "Time spiking networks instead of the rate engine.") var spiking = false
-  @Flag(help: "Time graded networks instead of the rate engine.") var graded = false
-  @Option(help: "Cycles of autonomous sleep of a graded network.") var cycles = 30_000
+  @Flag(help: "Time networks of layers instead of the rate engine.") var graded = false
+  @Option(help: "Cycles of autonomous sleep of a network of layers.") var cycles = 30_000
   @Option(help: "One spiking network alone: CUBA, COBA, then neurons, synapses and 'stdp', joined by '/'.") var network: String?
   @Option(help: "Simulated seconds of a spiking network.") var seconds = 1.0
   @Option(help: "Runs of a spiking network.") var rounds = 3

@@ -3,7 +3,7 @@ import NetworkModels
 import NumericalMethods
 import RateEngines
 
-/// What graded networks cost: autonomous sleep in the layout of a published sleep model, training trials of the textbook hippocampus.
+/// What networks of layers cost: autonomous sleep in the layout of a published sleep model, training trials of the textbook hippocampus.
 struct GradedBenchmark {
   let kernels: UnsafePointer<engram_graded_kernels>
 

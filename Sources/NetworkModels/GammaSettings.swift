@@ -1,6 +1,6 @@
 import Declarations
 
-/// The spiking engine's gamma cycle: every settling step of the network is one.
+/// The gamma cycle of spiking neurons: every settling step of the network is one.
 package struct GammaSettings: Declared, Equatable {
   package var step = 0.5e-3 / 3600
   package var membraneTime = 10e-3 / 3600
@@ -12,11 +12,11 @@ package struct GammaSettings: Declared, Equatable {
 
   package static let declaration = Declaration<Self>(
     "gamma",
-    "The spiking engine: in each gamma cycle the neurons of a region race. Feed-forward inhibition as strong as the strongest drive is "
+    "A race of spiking neurons: in each gamma cycle the neurons of a region race. Feed-forward inhibition as strong as the strongest drive is "
       + "released, leaky neurons cross threshold in the order of their drives and noise, and feedback inhibition ends the cycle when as many "
       + "have spiked as the region has winners. Neurons that spike in one cycle are bound by a symmetric spike-timing rule.",
     equation:
-      "τ_m v′ = −v + z + ξ − I(t), I = max z − (e^(t/τ_i) − 1), spike at v = 1; ξ: OU, sd of the rate engine's noise; Δw ∝ e^(−|t_i − t̄|/τ)",
+      "τ_m v′ = −v + z + ξ − I(t), I = max z − (e^(t/τ_i) − 1), spike at v = 1; ξ: OU, sd of the noise of rate units; Δw ∝ e^(−|t_i − t̄|/τ)",
     references: ["DeAlmeida2009", "Mishra2016"],
     fields: [
       .number(

@@ -1,7 +1,7 @@
 import Declarations
 import NetworkModels
 
-/// Every number of the rate engine, at size 1. One set serves every phenomenon.
+/// Every number of the trisynaptic brain, at size 1. One set serves every phenomenon.
 package struct RateParameters: Sendable, Equatable {
   // Drives
   package var mossyGainEncoding = 1.0
@@ -74,7 +74,7 @@ package struct RateParameters: Sendable, Equatable {
 extension RateParameters: Declared {
   package static let declaration = Declaration<Self>(
     "parameters",
-    "Every number of the rate engine at size 1; any of them can differ between subjects by a distribution in place of a number.",
+    "Every number of the trisynaptic brain at size 1; any of them can differ between subjects by a distribution in place of a number.",
     references: [
       "Schapiro2017", "Singh2022", "Fusi2005", "Tsodyks1997", "Carpenter1987", "Hasselmo1994", "Lisman2005",
       "Redondo2011",

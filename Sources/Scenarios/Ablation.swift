@@ -21,18 +21,18 @@ extension Ablation: Word {
   package var summary: String {
     switch self {
     case .noDepression: "short-term depression in sleep: replay does not wander from what it replayed last"
-    case .nremOnly: "learning in REM: what the cortex replays alone leaves no trace (graded: sleep with a hippocampal layer off)"
+    case .nremOnly: "learning in REM: what the cortex replays alone leaves no trace (layers: sleep with a hippocampal layer off)"
     case .remOnly: "learning in NREM: what the hippocampus replays leaves no trace in cortex"
     case .noReplay: "all learning in sleep"
     case .shuffledReplay:
       "the content of replay: in NREM the cortex learns as many random features instead (feedforward: the mean image's pixels are shuffled)"
-    case .noHippocampus: "all learning of the hippocampus, its output included (graded: its layers)"
+    case .noHippocampus: "all learning of the hippocampus, its output included (layers: its layers)"
     case .equalRates:
-      "the difference between fast and slow learning: awake, the cortex learns as fast as CA1's output (graded: everything as the fastest)"
+      "the difference between fast and slow learning: awake, the cortex learns as fast as CA1's output (layers: everything as the fastest)"
     case .noOscillation: "the oscillation of inhibition in autonomous sleep"
     case .separateSlots: "the sharing of units in cortex: each pattern has a unit of its own there"
     case .hebbOnly:
-      "learning from errors: cortex learns what it is shown whether it predicts it or not (graded: only the Hebbian part, asleep the plus phase)"
+      "learning from errors: cortex learns what it is shown whether it predicts it or not (layers: only the Hebbian part, asleep the plus phase)"
     case .noStrengthGain: "the part of the replay gain that comes from trace strength and the cortex's errors"
     case .noComparator:
       "the check of what is retrieved against the cue, and of what is replayed against the code that it comes from"

@@ -245,7 +245,8 @@ extension Scenario {
     for entry in entries where entry.key == "materials" && !holdsItems || entry.key == "tasks" && graded == nil {
       reader.report(
         "'\(entry.key)' has no meaning for \(noun)", at: entry.mark,
-        expected: entry.key == "tasks" ? "'materials'" : "a brain with a surface, or no materials")
+        expected: entry.key == "materials"
+          ? "a brain with a surface, or no materials" : (holdsItems ? "'materials'" : "no 'tasks'") + ", or a brain of layers")
     }
   }
 

@@ -2,7 +2,7 @@ import Materials
 import NumericalMethods
 import Testing
 
-/// Tasks of graded networks.
+/// Tasks of networks of layers.
 struct LayerTaskTests {
   private func random(_ subject: Int = 1) -> RandomStream { RandomStream(seed: 3, subject: subject, purpose: Purpose(.test)) }
 

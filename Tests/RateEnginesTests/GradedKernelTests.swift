@@ -2,7 +2,7 @@ import CKernels
 import NumericalMethods
 import Testing
 
-/// Kernels of graded networks: every variant against plain loops, and against each other bit for bit.
+/// Kernels of networks of layers: every variant against plain loops, and against each other bit for bit.
 struct GradedKernelTests {
   static let variants = (["default", "avx2", "avx512"] as [String]).filter { engram_graded_named($0) != nil }
   /// Aligned memory that stays as long as the test runs: kernels take addresses, not objects.

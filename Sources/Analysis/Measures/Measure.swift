@@ -16,7 +16,7 @@ package struct Measure: Sendable {
   package let needs: TestName?
   /// Whether it is of nights from equations.
   package let needsPhysiology: Bool
-  /// How its scores are called, where a circuit or a graded network gives them.
+  /// How its scores are called, where a circuit or a network of layers gives them.
   package let score: ScoreName?
   /// The value in one subject; nil where it is not defined.
   let value: @Sendable (Selection, SubjectTally) -> Double?

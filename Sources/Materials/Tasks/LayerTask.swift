@@ -1,6 +1,6 @@
 import NumericalMethods
 
-/// What layers of a graded network show in a trial, by the layers' names.
+/// What the layers of a network show in a trial, by the layers' names.
 package struct LayerPattern: Sendable, Equatable {
   package var layer: String
   package var values: [Float]
@@ -31,7 +31,7 @@ package struct LayerTrial: Sendable, Equatable {
   }
 }
 
-/// A task of a graded network, made for one subject.
+/// A task of a network of layers, made for one subject.
 package protocol LayerTask: Sendable {
   /// Items, as a whole, in all layers: what a replay is compared with.
   var items: [[LayerPattern]] { get }

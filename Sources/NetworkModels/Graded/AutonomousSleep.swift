@@ -41,7 +41,7 @@ package enum SleepRule: String, Word {
 extension AutonomousSleep: Declared {
   package static let declaration = Declaration<Self>(
     "autonomous_sleep",
-    "Leaves a graded network to itself: activations begin as noise and wander from attractor to attractor, because synapses tire and "
+    "Leaves a network of layers to itself: activations begin as noise and wander from attractor to attractor, because synapses tire and "
       + "inhibition oscillates; as an attractor becomes unstable, projections with a sleep_rate learn.",
     equation:
       "e = ⟨s r⟩ in the plus phase − ⟨s r⟩ in the minus phase, Δl = sleep_rate e (1 − l where positive, else l); plus: stability ≥ stable for "

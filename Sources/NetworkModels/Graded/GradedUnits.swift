@@ -1,6 +1,6 @@
 import Declarations
 
-/// What all units of a graded network share: a point neuron's conductances and a smooth threshold.
+/// What all units of a network of layers share: a point neuron's conductances and a smooth threshold.
 package struct GradedUnits: Sendable, Equatable {
   package var threshold = 0.5
   package var inhibitionReversal = 0.25

@@ -31,7 +31,7 @@ package enum RehearsalRule: String, Word {
 extension Rehearsal: Declared {
   package static let declaration = Declaration<Self>(
     "rehearse",
-    "Leaves a graded network to itself, trial by trial: activations begin as noise, the network settles into one of its attractors, and "
+    "Leaves a network of layers to itself, trial by trial: activations begin as noise, the network settles into one of its attractors, and "
       + "projections with a sleep_rate learn from it.",
     references: ["Norman2005"],
     fields: [

@@ -1,7 +1,7 @@
 import Declarations
 import NetworkModels
 
-/// A change of a graded network's parameters from here on: an ablation, where it stands in a branch.
+/// A change of the parameters of a network of layers from here on: an ablation, where it stands in a branch.
 package struct ChangePhase: Declared {
   package var projections: [NamedChange<GradedProjection>] = []
   package var layers: [NamedChange<GradedLayer>] = []
@@ -10,7 +10,7 @@ package struct ChangePhase: Declared {
 
   package static let declaration = Declaration<Self>(
     "change",
-    "Changes parameters of a graded network from here on; its weights stay as they are. In a branch it makes a variant of a model whose wiring "
+    "Changes parameters of a network of layers from here on; its weights stay as they are. In a branch it makes a variant of a model whose wiring "
       + "and random numbers are those of the others.",
     fields: [
       NamedChange.field(

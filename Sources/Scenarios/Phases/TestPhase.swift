@@ -1,6 +1,6 @@
 import Declarations
 
-/// A test of a graded network on a task; nothing is learnt.
+/// A test of a network of layers on a task; nothing is learnt.
 package struct TestPhase: Declared {
   package var label = ""
   package var task = ""
@@ -13,7 +13,7 @@ package struct TestPhase: Declared {
 
   package static let declaration = Declaration<Self>(
     "test",
-    "Tests a graded network on all test trials of a task: what it answers, and how similar its layers' activations are between items.",
+    "Tests a network of layers on all test trials of a task: what it answers, and how similar its layers' activations are between items.",
     references: ["Ketz2013"],
     fields: [
       .name("label", \.label, "name of this test in claims and reports", required: true),

@@ -1,7 +1,7 @@
 import Declarations
 import NetworkModels
 
-/// Training of a graded network on a task.
+/// Training of a network of layers on a task.
 package struct TrainPhase: Declared {
   package var label = ""
   package var task = ""
@@ -20,7 +20,7 @@ package struct TrainPhase: Declared {
 
   package static let declaration = Declaration<Self>(
     "train",
-    "Trains a graded network on a task, trial by trial: four quarters of 25 cycles with the theta phases of its projections, targets "
+    "Trains a network of layers on a task, trial by trial: four quarters of 25 cycles with the theta phases of its projections, targets "
       + "clamped in the last, learning at the end.",
     references: ["Ketz2013"],
     fields: [

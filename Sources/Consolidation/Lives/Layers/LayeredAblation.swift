@@ -1,7 +1,7 @@
 import NetworkModels
 import Scenarios
 
-/// What ablations take out of a graded network and its sleep.
+/// What ablations take out of a network of layers and its sleep.
 struct LayeredAblation {
   private let ablations: Set<Ablation>
   private let hippocampus: [String]

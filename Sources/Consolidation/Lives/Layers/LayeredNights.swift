@@ -6,7 +6,7 @@ import RateEngines
 import Recordings
 import Scenarios
 
-/// Phases in which a graded network is left to itself.
+/// Phases in which a network of layers is left to itself.
 extension LayeredTasks {
   func consolidate(
     _ network: inout GradedNetwork, _ phase: ConsolidatePhase, _ number: Int, _ state: Int, _ workspace: GradedWorkspace

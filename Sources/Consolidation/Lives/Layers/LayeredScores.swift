@@ -3,7 +3,7 @@ import Materials
 import NetworkModels
 import Scenarios
 
-/// Names of the scores that each phase of a graded network gives.
+/// Names of the scores that each phase of a network of layers gives.
 extension LayeredSettings {
   static let trainingScores = ["epochs", "reached"]
 

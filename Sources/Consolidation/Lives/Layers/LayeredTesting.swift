@@ -6,7 +6,7 @@ import RateEngines
 import Recordings
 import Scenarios
 
-/// What a graded network answers, and how alike its layers' activations are.
+/// What a network of layers answers, and how alike its layers' activations are.
 extension LayeredTasks {
   /// What the network answers to every test trial, and its layers' activations meanwhile.
   struct Tested {

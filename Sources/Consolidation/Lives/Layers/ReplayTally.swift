@@ -1,7 +1,7 @@
 import NetworkModels
 import RateEngines
 
-/// Which items a graded network that is left to itself comes back to: in every cycle of a plus or minus phase the nearest one, by the mean
+/// Which items a network of layers that is left to itself comes back to: in every cycle of a plus or minus phase the nearest one, by the mean
 /// absolute difference of activations.
 struct ReplayTally {
   private struct Item {

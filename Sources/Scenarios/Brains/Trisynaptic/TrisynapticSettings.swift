@@ -63,7 +63,7 @@ package struct TrisynapticSettings: Declared {
       },
       .nested("gamma", \.gamma, "the gamma cycle of a race"),
       Field(
-        "parameters", "parameters of the engine that differ from its defaults; a distribution makes subjects differ",
+        "parameters", "parameters that differ from the defaults; a distribution makes subjects differ",
         form: .named(Variable.form(.number, -1e9...1e9))
       ) { reader, node, root in
         root.parameters = reader.entries(node, expected: "a mapping from parameters to values") ?? []
