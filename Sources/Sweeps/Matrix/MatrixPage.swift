@@ -39,7 +39,11 @@ struct MatrixPage {
   private func badge(_ entry: MatrixEntry) -> Markup { badge(entry.outcome, entry.marked, disagrees: entry.disagrees) }
 
   private var rows: Markup {
-    let head = plan.brains.map { "<th scope=\"col\">\($0.name)</th>" as Markup }.joined("")
+    let head = plan.brains.map { brain -> Markup in
+      // A long name breaks between its words.
+      let words = brain.name.split(separator: "_", omittingEmptySubsequences: false).map { "\(String($0))" as Markup }
+      return "<th scope=\"col\">\(words.joined("_<wbr>"))</th>"
+    }.joined("")
     let body = plan.experiments.enumerated().map { e, experiment -> Markup in
       let claims = zip(experiment.claims, table.entries[e]).map { claim, row -> Markup in
         let cells = row.enumerated().map { b, entry in cell(entry, claim: claim.name, brain: plan.brains[b].name) }.joined("")
