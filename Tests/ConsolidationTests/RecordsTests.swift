@@ -36,11 +36,11 @@ struct RecordsTests {
       "timeline.7.branch.decoupled.1.repeat.times=1", "timeline.7.branch.decoupled.1.repeat.of.1.simulate.duration=12 s",
     ],
     "papers/Zheng_et_al_2022.yaml": [
-      "graded.tasks.short.paired_lists.pairs=5", "graded.tasks.middle.paired_lists.pairs=8",
-      "graded.tasks.drifting.paired_lists.pairs=20",
+      "tasks.short.paired_lists.pairs=5", "tasks.middle.paired_lists.pairs=8",
+      "tasks.drifting.paired_lists.pairs=20",
     ],
     "papers/Zheng_et_al_2022-long.yaml": [
-      "graded.tasks.short.paired_lists.pairs=5", "graded.tasks.long.paired_lists.pairs=20",
+      "tasks.short.paired_lists.pairs=5", "tasks.long.paired_lists.pairs=20",
     ],
     // Two points each; of a fit ten draws; of the Saltelli design the fewest, 28.
     "sweeps/fit.yaml": ["fit.simulations=10", "fit.keep=2"],
