@@ -82,7 +82,8 @@ struct RecordsTests {
   }
 
   private static func pins(of name: String) throws -> [Pin] {
-    let path = scenarios.appendingPathComponent(name).path, isLong = ["circuits/", "papers/", "models/"].contains(where: name.hasPrefix)
+    let path = scenarios.appendingPathComponent(name).path,
+      isLong = ["circuits/", "papers/", "models/"].contains(where: name.hasPrefix)
     let subjects = isLong ? 1 : 2, shorter = shortened[name] ?? []
     // Claims may ask for what is not reached any more; records do not depend on them.
     let texts = ["subjects=\(subjects)"] + shorter + (isLong && !shorter.isEmpty ? ["claims=[]"] : [])
