@@ -86,6 +86,9 @@ let package = Package(
     .testTarget(
       name: "ConsolidationTests", dependencies: exported + ["Engram", "NetworkModels", "NumericalMethods"],
       exclude: ["records.txt"]),
+    .testTarget(
+      name: "BrainsTests",
+      dependencies: exported + ["Engram", "CKernels", "Declarations", "Materials", "NetworkModels", "NumericalMethods"]),
     .testTarget(name: "SweepsTests", dependencies: exported + ["Engram", "NumericalMethods"]),
   ],
   cLanguageStandard: .gnu17
