@@ -20,6 +20,9 @@ struct Candidate: Sendable, CustomTestStringConvertible {
   /// Whether it learns at all.
   let learns: Bool
 
+  /// Whether it learns by weights, which strength scales: a list has an entry or has it not.
+  var isPlastic: Bool { if case .file = brain { true } else { !learns } }
+
   private init(_ name: String, _ brain: Brain, learns: Bool = true) {
     (testDescription, self.brain, self.learns) = (name, brain, learns)
   }
