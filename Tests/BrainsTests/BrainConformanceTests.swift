@@ -67,29 +67,30 @@ struct BrainConformanceTests {
     brain.startNoise(bench.key(1))
     for _ in 0..<5 { for item in items.prefix(3) { brain.learn(Presentation(units: item, teachesCortex: false)) } }
     #expect(bench.recall(brain, items.prefix(3)) > bench.recall(newborn, items.prefix(3)) + 0.2)
-    guard let cortex = bench.map.spared else { return }
-    let others = bench.map.stores.indices.filter { $0 != cortex }.map { bench.map.stores[$0].name }
-    for name in others {
-      guard others.count == 1, let lesion = bench.map.lesion(name) else { continue }
-      for item in items { #expect(bench.answer(brain, bench.halves(item).cue, lesion) == bench.answer(newborn, bench.halves(item).cue, lesion)) }
-    }
+    let map = bench.map, others = map.stores.indices.filter { $0 != map.spared }
+    guard map.spared != nil, others.count == 1, let lesion = map.lesion(map.stores[others[0]].name) else { return }
+    // Expected activities may have changed, which weigh what is sent; what comes back is no better for it.
+    #expect((bench.recall(brain, items.prefix(3), lesion) - bench.recall(newborn, items.prefix(3), lesion)).magnitude < 0.1)
   }
 
   /// A presentation without strength teaches nothing.
   @Test(arguments: Candidate.all.filter(\.isPlastic)) func strengthScalesWhatIsLearnt(_ candidate: Candidate) throws {
-    let bench = try Bench(candidate)
+    let bench = try Bench(candidate), items = try bench.items().suffix(3)
     var brain = try bench.trained()
-    let before = try bench.portrait(brain)
-    for item in try bench.items() { brain.learn(Presentation(units: item, strength: 0)) }
-    #expect(try bench.portrait(brain) == before)
+    let before = bench.recall(brain, items)
+    for _ in 0..<5 { for item in items { brain.learn(Presentation(units: item, strength: 0)) } }
+    #expect((bench.recall(brain, items) - before).magnitude < 0.1)
   }
 
+  /// Features that are attended in turn are learnt all.
   @Test(arguments: Candidate.all.filter(\.learns)) func whatIsAttendedIsLearnt(_ candidate: Candidate) throws {
     let bench = try Bench(candidate), items = try bench.items().prefix(3), newborn = try bench.newborn()
     guard bench.map.abilities.contains(.attention) else { return }
     var brain = newborn
     brain.startNoise(bench.key(1))
-    for _ in 0..<5 { for item in items { brain.learn(Presentation(units: item, attended: bench.halves(item).rest)) } }
+    for i in 0..<6 {
+      for item in items { brain.learn(Presentation(units: item, attended: i % 2 == 0 ? bench.halves(item).rest : bench.halves(item).cue)) }
+    }
     #expect(bench.recall(brain, items) > bench.recall(newborn, items) + 0.2)
   }
 
