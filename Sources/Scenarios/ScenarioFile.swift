@@ -14,6 +14,8 @@ public struct ScenarioFile: Sendable {
   private let tables: Tables
   /// Put in place of the file's own brain: a word, or the path of a model file.
   package let brain: String?
+  /// A brain that no file describes, put in place of the file's own; what overrides say of a brain is then without meaning.
+  package var model: (any BrainSettings)?
 
   /// Brains that come with the program.
   package static let builtInBrains = ["trisynaptic"]
@@ -54,16 +56,21 @@ public struct ScenarioFile: Sendable {
     var scenario = Scenario()
     scenario.sources[name] = text
     scenario.fileName = name
+    let overrides = overrides.filter { model == nil || $0.path != "brain" && !$0.path.hasPrefix("brain.") }
     if var root {
+      if let model {
+        scenario.brain.settings = model
+        if case .mapping(let entries, let mark) = root { root = .mapping(entries.filter { $0.key != "brain" }, mark) }
+      }
       // The brain first: other overrides may reach into it.
       for override in overrides where override.path == "brain" { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
-      let before = reader.issues.all.count, model = BrainFile.put(brain, into: &root, directory, &reader, &scenario.sources)
+      let before = reader.issues.all.count, file = BrainFile.put(brain, into: &root, directory, &reader, &scenario.sources)
       scenario.brain.isUnknown = reader.issues.all.count > before
       for override in overrides where override.path != "brain" { Scenario.apply(override, to: &root, &reader, &scenario.sources) }
-      scenario.brain.isForeign = brain != nil
+      scenario.brain.isForeign = brain != nil || model != nil
       scenario.fill(root, directory, tables, &reader)
-      scenario.brain.file = model
-      scenario.brain.isForeign = brain != nil
+      scenario.brain.file = file
+      scenario.brain.isForeign = brain != nil || model != nil
     }
     return scenario
   }

@@ -57,7 +57,7 @@ extension LayeredAblation {
           return ends.contains(where: own.contains) && !ends.contains(where: earlier.contains)
         })
     }
-    plan.cortex = settings.stores.firstIndex { $0.name == "cortex" }
+    plan.cortex = settings.map.spared
     plan.nrem = settings.night?.nrem.flatMap { stage($0, isREM: false) }
     plan.rem = settings.night?.rem.flatMap { stage($0, isREM: true) }
     return plan

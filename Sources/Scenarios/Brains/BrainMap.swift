@@ -55,6 +55,9 @@ package struct BrainMap: Sendable {
     return names.filter { lesion($0) != nil }
   }
 
+  /// The store that does not learn where an experiment spares the cortex: a brain that is nothing but a cortex learns all the same.
+  package var spared: Int? { stores.count > 1 ? stores.firstIndex { $0.name == "cortex" } : nil }
+
   /// Stores that can be asked alone, each with the lesion that leaves it alone: that of the only other store.
   package var storesAlone: [(name: String, alone: String)] {
     guard stores.count == 2 else { return [] }

@@ -97,8 +97,9 @@ extension StudyPhase: PhaseSettings {
   package var wishes: [Ability] { attention == .toCriterion ? [.attention] : [] }
 
   package func unhonoured(_ brain: BrainChoice, _ map: BrainMap) -> [String] {
-    cortex || map.stores.contains { $0.name == "cortex" }
-      ? [] : ["'cortex: false' is not honoured: \(brain.noun) has no store 'cortex'"]
+    guard !cortex, map.spared == nil else { return [] }
+    let isAll = map.stores.map(\.name) == ["cortex"]
+    return ["'cortex: false' is not honoured: \(brain.noun) has no store \(isAll ? "but " : "")'cortex'"]
   }
 
   package func unroll(
