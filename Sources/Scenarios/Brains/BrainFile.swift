@@ -10,7 +10,8 @@ enum BrainFile {
   ) -> String {
     guard case .mapping(var entries, let mark) = root else { return "" }
     if let given {
-      let place = entries.first { $0.key == "brain" }?.value.mark ?? mark
+      let place = Mark(file: "--brain", line: 1, column: 1)
+      sources[place.file] = given
       entries.removeAll { $0.key == "brain" }
       entries.append(.init(key: "brain", mark: place, value: .scalar(given, place)))
     }
