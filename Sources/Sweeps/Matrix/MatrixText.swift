@@ -30,7 +30,11 @@ extension MatrixTable {
       let text = padded(name, left) + cells.map { Layout.pad($0, width) }.joined()
       return String(text.reversed().drop { $0 == " " }.reversed())
     }
-    var lines = [line("", brains.map { Layout.pad(Layout.clean(plan.brains[$0].name), width - 1) })]
+    let names = brains.map { MatrixOverview.broken(plan.brains[$0].name, width: width - 2) }
+    let height = names.map(\.count).max() ?? 1
+    var lines = (0..<height).map { i in
+      line("", names.map { name in i < height - name.count ? "" : name[i - (height - name.count)] })
+    }
     for (e, experiment) in plan.experiments.enumerated() {
       lines.append(Layout.wrap(Layout.clean(experiment.name + (experiment.title.isEmpty ? "" : ": " + experiment.title))))
       for (claim, row) in zip(experiment.claims, entries[e]) {
