@@ -35,7 +35,7 @@ struct MatrixOverview {
   }
 
   var drawing: Drawing {
-    let names = plan.brains.map { Self.broken($0.name, width: Int(width / 6)) }
+    let names = plan.brains.map { Self.broken($0.name, width: Int(width / 5.8)) }
     let top = 26 + Self.line * Double(names.map(\.count).max() ?? 1)
     var content: Markup = legend, y = top
     for (b, name) in names.enumerated() {
@@ -113,7 +113,7 @@ struct MatrixOverview {
   /// For the page.
   var figure: Figure {
     Figure(
-      id: "overview", title: "At a glance",
+      id: "overview", title: "All experiments on all brains",
       caption:
         "A row for each experiment, a column for each brain, a square for each claim, in the order of the table; \(table.subjects). A dot marks what the experiment's file does not expect.",
       drawing: drawing, csv: table.csv)
