@@ -143,7 +143,7 @@ struct MatrixTests {
   }
 
   private func forms(_ folder: MatrixFolder) throws -> [String] {
-    try ["txt", "csv", "json", "html"].map { try folder.stored($0) }
+    try ["txt", "csv", "json", "svg", "html"].map { try folder.stored($0) }
   }
 
   private func records(_ folder: MatrixFolder, _ plan: MatrixPlan) -> [Data?] {

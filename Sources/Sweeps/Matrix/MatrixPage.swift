@@ -24,7 +24,8 @@ struct MatrixPage {
       </ul>
       """
     page.sections = [
-      .init("table", "The table", rows), .init("picture", "The picture", MatrixFigure(table: table).figure.markup(number: 1)),
+      .init("overview", "At a glance", MatrixOverview(table: table).figure.markup(number: 1)), .init("table", "The table", rows),
+      .init("picture", "The picture", MatrixFigure(table: table).figure.markup(number: 2)),
       .init("breaks", "What breaks each", breaks), .init("experiments", "The experiments", experiments),
     ]
     page.data.append(("results", table.value))
