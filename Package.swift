@@ -71,9 +71,25 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/EngramBenchmark"),
+    // Tests
+    .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"]),
+    .testTarget(name: "NumericalMethodsTests", dependencies: ["NumericalMethods"]),
+    .testTarget(name: "MaterialsTests", dependencies: ["Materials"]),
+    .testTarget(name: "RecordingsTests", dependencies: ["Recordings"]),
+    .testTarget(name: "SleepDynamicsTests", dependencies: ["SleepDynamics", "CKernels"]),
+    .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
+    .testTarget(
+      name: "SpikingEnginesTests", dependencies: ["RateEngines", "SpikingEngines", "NetworkModels", "Recordings", "CKernels"]),
+    .testTarget(name: "ScenariosTests", dependencies: ["Consolidation", "Sweeps"], exclude: ["Malformed"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Declarations", "Reporting"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
+    .testTarget(
+      name: "ConsolidationTests", dependencies: exported + ["Engram", "NetworkModels", "NumericalMethods"],
+      exclude: ["records.txt"]),
     .testTarget(
       name: "BrainsTests",
       dependencies: exported + ["Engram", "CKernels", "Declarations", "Materials", "NetworkModels", "NumericalMethods"]),
+    .testTarget(name: "SweepsTests", dependencies: exported + ["Engram", "NumericalMethods"]),
   ],
   cLanguageStandard: .gnu17
 )
