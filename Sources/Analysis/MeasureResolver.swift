@@ -15,7 +15,11 @@ struct MeasureResolver {
     selection.words = Dictionary(call.arguments.map { ($0.key, $0.value) }) { a, _ in a }
     selection.memories = memories(call, &reader)
     selection.standardPart = index.parts.first { $0 == "ca3" } ?? index.parts.first
-    if let part = call.arguments.first(where: { $0.key == "region" }), !index.parts.isEmpty {
+    if measure.needs == .similarity, index.parts.isEmpty, !index.memories.isEmpty {
+      reader.report(
+        "'\(measure.name)' compares codes, and this brain has no part whose codes are compared", at: call.mark,
+        expected: "a brain with parts beside those that show and answer")
+    } else if let part = call.arguments.first(where: { $0.key == "region" }), !index.parts.isEmpty {
       _ = reader.word(.scalar(part.value, part.mark), among: index.parts)
     }
     for (i, name) in index.measures.enumerated() { selection.scores[name] = Int32(i) }

@@ -245,6 +245,11 @@ extension Scenario {
       reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', or a brain that holds no items")
     }
     for entry in entries where entry.key == "materials" && !holdsItems || entry.key == "tasks" && graded == nil {
+      if entry.key == "materials", brain.isForeign {
+        reader.report(
+          "\(brain.noun) holds no items: no layer of it is a surface", at: entry.mark, expected: "another brain in this one's place")
+        continue
+      }
       reader.report(
         "'\(entry.key)' has no meaning for \(noun)", at: entry.mark,
         expected: entry.key == "materials"

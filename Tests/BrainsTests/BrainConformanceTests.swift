@@ -139,7 +139,8 @@ struct BrainConformanceTests {
   /// Also of brains that have no sleep of their own: nothing comes of it.
   @Test(arguments: Candidate.all) func sleepLeavesABrainThatAnswers(_ candidate: Candidate) throws {
     let bench = try Bench(candidate), surface = try #require(bench.map.surface)
-    var brain = try bench.trained(), accepted = 0
+    let learnt = try bench.items().prefix(3)
+    var brain = try bench.trained(), accepted = 0, known = 0
     let before = try bench.portrait(brain)
     brain.startNoise(bench.key(5))
     brain.fallAsleep(Priority())
@@ -148,11 +149,16 @@ struct BrainConformanceTests {
       let pattern = outcome.pattern
       #expect(pattern.allSatisfy { (0..<Int32(surface.units)).contains($0) })
       #expect(zip(pattern, pattern.dropFirst()).allSatisfy { $0 < $1 })
-      if outcome.isAccepted { accepted += 1 }
+      guard outcome.isAccepted else { continue }
+      accepted += 1
+      let overlaps = learnt.map { Double(Set($0).intersection(pattern).count) / Double(max($0.count, pattern.count)) }
+      if let best = overlaps.max(), best > 0.5 { known += 1 }
     }
     brain.wakeUp()
     let sleeps = bench.map.abilities.contains(.sleep)
     #expect(sleeps ? accepted > 0 : accepted == 0)
+    // What is replayed is mostly what was learnt.
+    #expect(2 * known >= accepted, "\(known) of \(accepted)")
     let after = try bench.portrait(brain)
     #expect(after.allSatisfy(bench.isAnswer))
     #expect(sleeps || after == before)

@@ -14,7 +14,7 @@ struct MatrixTests {
     name: \(name)
     subjects: 3
     seed: \(seed)
-    network: {size: 0.5}
+    brain: {size: 0.5}
     materials: {m: {generator: categories, categories: 2, exemplars: 2}}
     timeline:
       - study: {materials: m, strength: 0.5, epochs: 1}

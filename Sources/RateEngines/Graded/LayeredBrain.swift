@@ -51,8 +51,8 @@ package struct LayeredBrain: MemoryBrain {
   private let off: Set<Int>
   /// Units that items have recruited, by the items' own units, layer by layer.
   private var recruits: [[Int32]: [[Int]]] = [:]
-  /// Of the stage that it sleeps in.
-  private var sleeper: (stage: ReplayAttempt.Stage, sleeper: AutonomousSleeper)?
+  /// Of the stage that it sleeps in; `plus`: what the present episode began with, which may be in a replay attempt before.
+  private var sleeper: (stage: ReplayAttempt.Stage, sleeper: AutonomousSleeper, plus: [Int32])?
 
   package init(_ network: GradedNetwork, _ plan: Plan, off: Set<Int> = [], _ workspace: GradedWorkspace) {
     (self.network, self.plan, self.off, self.workspace) = (network, plan, off, workspace)
@@ -187,13 +187,13 @@ package struct LayeredBrain: MemoryBrain {
     case .autonomous(let settings, let cycles):
       var sleeper =
         self.sleeper?.sleeper ?? AutonomousSleeper(settings, &network, rates: rates, &workspace.noise)
-      var outcome = nothing, plus = nothing.pattern
+      var outcome = nothing, plus = self.sleeper?.plus ?? []
       let read = plan.read
       sleeper.advance(&network, cycles: cycles, &workspace.noise, workspace) { cycle, network in
         if cycle.event == .plusBegins { plus = Self.pattern(network, read) }
         if cycle.event == .learn { outcome = ReplayOutcome(isAccepted: true, pattern: plus) }
       }
-      self.sleeper = (attempt.stage, sleeper)
+      self.sleeper = (attempt.stage, sleeper, plus)
       return outcome
     case .settling(let cycles, let learning, let held):
       network.noise = workspace.noise
