@@ -12,7 +12,8 @@ struct ForeignBrainReportTests {
 
   @Test(arguments: strangers, ["one-night", "two-codes", "selection"])
   func isWhole(_ candidate: Candidate, _ name: String) throws {
-    let plan = try candidate.plan(of: name, [Override(path: "subjects", value: "3"), Override(path: "analysis.retrievals", value: "1")])
+    let plan = try candidate.plan(
+      of: name, [Override(path: "subjects", value: "3"), Override(path: "analysis.retrievals", value: "1")])
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("engram-brains-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let results = try #require(try ResultsFolder(path: folder).run(plan, overrides: [], jobs: 2))
@@ -30,7 +31,8 @@ struct ForeignBrainReportTests {
 
     var first: SubjectRecord?
     try Runner(plan, first: 1, last: 1, jobs: 1).run { first = $0 }
-    let source = RunPage.Source(version: Release.version, plan: plan.contents, digest: plan.digest, command: "engram", first: first)
+    let source = RunPage.Source(
+      version: Release.version, plan: plan.contents, digest: plan.digest, command: "engram", first: first)
     let page = RunPage(results, scenario: plan.scenario, source: source).html
     #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("</html>") && page.contains("id=\"claims\""))
 
@@ -40,7 +42,9 @@ struct ForeignBrainReportTests {
       #expect(!rows.isEmpty, "\(file)")
       let cells = rows.map { $0.split(separator: ",", omittingEmptySubsequences: false).map { $0.lowercased() } }
       #expect(cells.allSatisfy { !$0.contains("nan") && !$0.contains("-nan") }, "\(file)")
-      if name == "one-night", ["memories.csv", "scores.csv", "fates.csv"].contains(file) { #expect(rows.count > 1, "\(file) is empty") }
+      if name == "one-night", ["memories.csv", "scores.csv", "fates.csv"].contains(file) {
+        #expect(rows.count > 1, "\(file) is empty")
+      }
     }
   }
 

@@ -13,7 +13,8 @@ package struct DistractPhase: Declared {
     references: ["Wixted2004"],
     fields: [
       .integer("episodes", \.episodes, 1...100_000, "how many random patterns", noun: "episodes", source: "convention"),
-      .number("strength", \.strength, .number, 0...100, "how strongly each is stored (an incidental episode: 0.3)", source: "fit"),
+      .number(
+        "strength", \.strength, .number, 0...100, "how strongly each is stored (an incidental episode: 0.3)", source: "fit"),
     ])
 }
 
