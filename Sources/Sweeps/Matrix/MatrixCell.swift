@@ -36,7 +36,9 @@ public struct MatrixCell: Sendable {
       guard case .invalid(let issues, _) = error else { throw error }
       (plan, folder, obstacles) = (nil, "", [])
       refusal =
-        issues.all.first.map { "\($0.message) (\($0.mark.file):\($0.mark.line):\($0.mark.column))" }
+        issues.all.first.map {
+          "\($0.message) (\($0.mark.file.split(separator: "/").last ?? ""):\($0.mark.line):\($0.mark.column))"
+        }
         ?? "the experiment is refused"
     }
   }
