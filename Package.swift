@@ -28,19 +28,27 @@ let package = Package(
     .target(name: "NetworkModels", dependencies: ["Declarations", "NumericalMethods"]),
     .target(name: "Recordings"),
     .target(name: "SleepDynamics", dependencies: ["Declarations", "NumericalMethods", "CKernels"]),
-    // 3: engines, the file format, the statistics
+    // 3: engines, the file format
     .target(name: "RateEngines", dependencies: ["Declarations", "NetworkModels", "NumericalMethods", "CKernels"]),
     .target(
       name: "SpikingEngines",
-      dependencies: ["Declarations", "NetworkModels", "NumericalMethods", "RateEngines", "Recordings", "CKernels"]),
+      dependencies: ["Declarations", "NetworkModels", "NumericalMethods", "Recordings", "CKernels"]),
     .target(
       name: "Scenarios",
       dependencies: [
         "Declarations", "Materials", "NetworkModels", "NumericalMethods", "SleepDynamics",
         .product(name: "Yams", package: "Yams"),
       ]),
+    // 4: the statistics
     .target(name: "Analysis", dependencies: ["Declarations", "Recordings", "Scenarios", "NumericalMethods", "SleepDynamics"]),
-    // 4: from file to data, from data to paper
+    // 5: from data to paper
+    .target(
+      name: "Reporting",
+      dependencies: ["Analysis", "Declarations", "NumericalMethods", "Recordings", "Scenarios", "SleepDynamics"],
+      resources: [
+        .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"), .embedInCode("Resources/player.js"),
+      ]),
+    // 6: from file to data
     .target(
       name: "Consolidation",
       dependencies: [
@@ -48,17 +56,11 @@ let package = Package(
         "Reporting",
         "Scenarios", "SleepDynamics", "SpikingEngines",
       ]),
-    .target(
-      name: "Reporting",
-      dependencies: ["Analysis", "Declarations", "NumericalMethods", "Recordings", "Scenarios", "SleepDynamics"],
-      resources: [
-        .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"), .embedInCode("Resources/player.js"),
-      ]),
-    // 5: many runs
+    // 7: many runs
     .target(
       name: "Sweeps",
       dependencies: ["Analysis", "Declarations", "Consolidation", "Recordings", "Reporting", "Scenarios", "NumericalMethods"]),
-    // 6, 7: what is imported, what is typed
+    // 8, 9: what is imported, what is typed
     // A target names everything that it imports: SwiftPM rebuilds only what depends directly.
     .target(name: "Engram", dependencies: exported),
     .executableTarget(
@@ -86,10 +88,10 @@ let package = Package(
     .testTarget(
       name: "ConsolidationTests", dependencies: exported + ["Engram", "NetworkModels", "NumericalMethods"],
       exclude: ["records.txt"]),
+    .testTarget(name: "SweepsTests", dependencies: exported + ["Engram", "NumericalMethods"]),
     .testTarget(
       name: "BrainsTests",
       dependencies: exported + ["Engram", "CKernels", "Declarations", "Materials", "NetworkModels", "NumericalMethods"]),
-    .testTarget(name: "SweepsTests", dependencies: exported + ["Engram", "NumericalMethods"]),
   ],
   cLanguageStandard: .gnu17
 )

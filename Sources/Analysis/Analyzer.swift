@@ -39,7 +39,11 @@ package struct Analyzer {
       let bounds = claim.statement.bounds.map { ($0, resolve($0.value, &own)) }
       if scenario.brain.isForeign, let issue = own.issues.all.first {
         let calls = claim.statement.bounds.flatMap(\.value.measures)
-        judged.append((claim, [], calls.lazy.compactMap { Self.reason($0, unlived) }.first ?? issue.message))
+        let unknown = calls.lazy.compactMap { $0["region"] }.first { !index.parts.isEmpty && !index.parts.contains($0) }
+        let why =
+          unknown.map { "\(scenario.brain.name.isEmpty ? "the brain" : scenario.brain.name) has no part '\($0)'" }
+          ?? issue.message
+        judged.append((claim, [], calls.lazy.compactMap { Self.reason($0, unlived) }.first ?? why))
       } else {
         reader.issues.append(own.issues)
         judged.append((claim, bounds, nil))
@@ -72,6 +76,9 @@ package struct Analyzer {
       for bound in claim.statement.bounds { for call in bound.value.measures { _ = MeasureResolver.measure(call, &reader) } }
     }
   }
+
+  /// Why each claim cannot be judged, before anything is simulated; nil for those that can.
+  package var obstacles: [String?] { claims.map(\.obstacle) }
 
   /// Reads `records` twice; `visit` is called with each subject's tally.
   package func results(_ records: some RecordSource, visit: (SubjectTally) throws -> Void = { _ in }) throws -> Results {

@@ -6,7 +6,7 @@ package struct SubjectTally {
   package struct Cell: Sendable {
     package var retrievals = 0
     package var verdicts = [0, 0, 0, 0, 0]
-    var unique = Sum(), shared = Sum(), all = Sum(), uniqueCorrect = Sum(), sharedCorrect = Sum(), wrong = Sum()
+    var unique = Sum(), shared = Sum(), all = Sum(), uniqueCorrect = Sum(), sharedCorrect = Sum(), wrong = Sum(), margin = Sum()
     /// Partners of blended retrievals, with counts.
     package var partners: [Int32: Int] = [:]
 
@@ -52,6 +52,7 @@ package struct SubjectTally {
       cells[at].uniqueCorrect.add(r.uniqueCorrect)
       cells[at].sharedCorrect.add(r.sharedCorrect)
       cells[at].wrong.add(r.wrong)
+      cells[at].margin.add(r.unique - r.competitor)
       if verdict == .mixture || verdict == .intrusion, r.partner >= 0 { cells[at].partners[r.partner, default: 0] += 1 }
     }
   }

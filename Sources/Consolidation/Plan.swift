@@ -83,9 +83,10 @@ public struct Plan: Sendable {
           branch: $0.branch, number: $0.number, hours: $0.hours, hasPhysiology: $0.physiology != nil,
           priority: $0.priority.rawValue)
       },
-      measures: (map.surface == nil ? [] : ProbeMeasure.names(parts: map.coded))
+      measures: (memories.isEmpty ? [] : ProbeMeasure.names(parts: map.coded))
         + Self.measures(scenario, timeline),
-      physiology: NightMeasure.all.map(\.name), stores: map.surface == nil ? [] : map.storesAlone.map { .init(name: $0.name, alone: $0.alone) }, parts: map.coded)
+      physiology: NightMeasure.all.map(\.name),
+      stores: map.surface == nil ? [] : map.storesAlone.map { .init(name: $0.name, alone: $0.alone) }, parts: map.coded)
   }
 
   /// Names of the numbers that phases of one kind of brain leave, each once.

@@ -58,7 +58,7 @@ public struct ResultsFolder: Sendable {
     let lock = try lock()
     defer { close(lock) }
     var run = RunDescription(overrides: overrides, jobs: jobs)
-    for (name, text) in plan.scenario.sources where !name.hasPrefix("--set ") {
+    for (name, text) in plan.scenario.sources where !name.hasPrefix("--") {
       let isBrain = plan.scenario.brain.isForeign && name == plan.scenario.brain.file
       let target = "scenario/" + (name == plan.scenario.fileName ? "scenario.yaml" : isBrain ? RunDescription.brainFile : name)
       try createFolder((path + "/" + target as NSString).deletingLastPathComponent)

@@ -11,7 +11,7 @@ struct MatrixCommand: ParsableCommand {
         engram matrix one-night.yaml blending.yaml --brains trisynaptic my-model.yaml
       Every experiment is run on every brain. A cell of the table is met, not met, undecided (more subjects would tell) or cannot, with the
       reason; ! marks what the experiment's file expects otherwise. Results go to results/<name> (or --output): plan.json, a folder for each
-      cell, matrix.txt, matrix.csv, matrix.json and matrix.html, a page to look at.
+      cell, matrix.txt, matrix.csv, matrix.json, matrix.svg (a picture) and matrix.html, a page to look at.
       Whatever ends it, the same command goes on where it stopped; what is finished is not run again. With --slurm each cell is a task of an
       array; afterwards the same command without it makes the table. It ends with 0 once the table is made, whatever it says.
       """)

@@ -49,8 +49,8 @@ public struct Scenario: Sendable {
       .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  /// How large the brain is, in words.
-  public var size: String { brain.settings.size }
+  /// Whose the brain is, where it has a name, and how large, in words.
+  public var size: String { [brain.name, brain.settings.size].filter { !$0.isEmpty }.joined(separator: ", ") }
 
   /// What cued recall shows, in words.
   package var cues: [String] {

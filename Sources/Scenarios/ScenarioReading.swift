@@ -161,7 +161,9 @@ extension Scenario {
     var phase = phase
     switch phase.kind {
     case .phase(let settings):
-      guard var sleep = settings as? SleepPhase, let physiology = sleep.physiology, !physiology.hypnogramFile.isEmpty else { break }
+      guard var sleep = settings as? SleepPhase, let physiology = sleep.physiology, !physiology.hypnogramFile.isEmpty else {
+        break
+      }
       if let csv = table(physiology.hypnogramFile, directory, tables, at: physiology.mark, &reader) {
         sleep.physiology?.hypnogram = HypnogramTable.read(csv, &reader)
       }

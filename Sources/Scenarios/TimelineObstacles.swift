@@ -32,7 +32,8 @@ extension Timeline {
 
   /// What a phase says that this brain does not honour: it lives the phase without it.
   func unhonoured(_ phase: any PhaseSettings) -> [String] {
-    phase.wishes.filter { !map.abilities.contains($0) }.map { "\(brain.noun) does not \($0.words)" } + phase.unhonoured(brain, map)
+    phase.wishes.filter { !map.abilities.contains($0) }.map { "\(brain.noun) does not \($0.words)" }
+      + phase.unhonoured(brain, map)
   }
 }
 

@@ -1,7 +1,6 @@
 import CKernels
 import NetworkModels
 import NumericalMethods
-import RateEngines
 
 /// Winners of a region by a race of leaky integrate-and-fire neurons in one gamma cycle (de Almeida, Idiart & Lisman 2009).
 ///

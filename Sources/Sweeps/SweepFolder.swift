@@ -161,7 +161,7 @@ public struct SweepFolder: Sendable {
     func settings(_ list: [(String, String)]) -> Value {
       .list(list.map { .object(["path": .text($0.0), "value": .text($0.1)]) })
     }
-    for (name, text) in plan.base.scenario.sources where !name.hasPrefix("--set ") {
+    for (name, text) in plan.base.scenario.sources where !name.hasPrefix("--") {
       let brain = plan.base.scenario.brain
       let target = path + "/scenario/" + (brain.isForeign && name == brain.file ? Self.brainFile : name)
       try Self.createFolder((target as NSString).deletingLastPathComponent)

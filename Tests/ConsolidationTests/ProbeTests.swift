@@ -37,6 +37,30 @@ struct ProbeTests {
     #expect(found.count == 9)
   }
 
+  /// New learning makes memories that share nothing harder to tell apart, and the more the more of it there is; no time passes.
+  @Test func distraction() throws {
+    let plan = try RunTests.plan(
+      """
+      format: 1
+      name: distraction
+      subjects: 8
+      seed: 6
+      materials: {m: {generator: categories, categories: 12, exemplars: 1, shared_units: 0, unique_units: 16}}
+      timeline:
+        - study: {materials: m, strength: 0.3}
+        - branch:
+            calm: []
+            some: [{distract: {episodes: 20}}]
+            much: [{distract: {episodes: 120 episodes, strength: 1}}]
+        - probe: {label: now}
+      claims:
+        - {name: costs, that: "calm.margin(now) > some.margin(now)"}
+        - {name: costs more, that: "some.margin(now) > much.margin(now) + 0.1"}
+      """)
+    for claim in try plan.run(jobs: 2).claims { #expect(claim.outcome == .met, "\(claim.name) \(claim.parts)") }
+    #expect(plan.index.states.allSatisfy { $0.hours == 0 })
+  }
+
   /// Practice strengthens memories that share nothing, and adds nothing to them; where nothing was learnt it does nothing.
   @Test func practice() throws {
     let found = try outcomes(

@@ -69,7 +69,7 @@ struct MatrixTests {
     // The brain is refused: every claim says why, and where.
     for row in table.entries.joined() {
       #expect(row[1].word == "cannot" && !row[1].disagrees)
-      #expect(row[1].reason.contains("there is no brain") && row[1].reason.contains(":1:1"))
+      #expect(row[1].reason.contains("there is no brain") && row[1].reason.contains("--brain:1:1"))
     }
     #expect(table.plan.cells.map(\.subjects) == [2, 0, 2, 0])
     #expect(table.text.contains("comparison 2 of 2") && table.text.contains("not met !") && table.text.contains("cannot"))
@@ -143,7 +143,7 @@ struct MatrixTests {
   }
 
   private func forms(_ folder: MatrixFolder) throws -> [String] {
-    try ["txt", "csv", "json", "html"].map { try folder.stored($0) }
+    try ["txt", "csv", "json", "svg", "html"].map { try folder.stored($0) }
   }
 
   private func records(_ folder: MatrixFolder, _ plan: MatrixPlan) -> [Data?] {

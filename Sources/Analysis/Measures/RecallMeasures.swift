@@ -29,6 +29,12 @@ enum RecallMeasures {
         return (u + g) / 2
       }
     },
+    Measure(
+      "margin", "how far the memory's own features lie above those of its strongest competitor; below 0: another comes back",
+      equation: "u − v, v the largest mean p over another memory's features that are not its own", keys: keys
+    ) { s, tally in
+      s.mean(tally) { $0.margin.mean }
+    },
     Measure("wrong", "features outside the memory with p ≥ ½, per retrieval", keys: keys) { s, tally in
       s.mean(tally) { $0.wrong.mean }
     },

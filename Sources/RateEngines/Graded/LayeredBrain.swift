@@ -119,7 +119,8 @@ package struct LayeredBrain: MemoryBrain {
         hidden = Set(workspace.noise.sample(presentation.units.count / 2, of: presentation.units))
       }
       let shown = presentation.units.indices.filter { !hidden.contains(presentation.units[$0]) }
-      var values = patterns(plan.written, shown.map { presentation.units[$0] }, shown.map { presentation.amplitudes[$0] }).map(\.values)
+      var values = patterns(plan.written, shown.map { presentation.units[$0] }, shown.map { presentation.amplitudes[$0] }).map(
+        \.values)
       if answersForItself { for unit in hidden { set(&values, unit, GradedNetwork.free) } }
       return GradedInput(clamped: zip(plan.written, values).map { ($0, $1) } + own, targets: targets)
     }
@@ -148,7 +149,9 @@ package struct LayeredBrain: MemoryBrain {
 
   package func codes(of pattern: [Int32], kind: ResponseKind, lesion: Lesion) -> [Code?] {
     let network = tested(pattern, lesion)
-    return plan.coded.map { network.isOff($0) ? nil : .graded(network.activations($0, kind == .initial ? .firstQuarter : .minus)) }
+    return plan.coded.map {
+      network.isOff($0) ? nil : .graded(network.activations($0, kind == .initial ? .firstQuarter : .minus))
+    }
   }
 
   /// The network at the end of a retrieval from a cue.

@@ -26,7 +26,7 @@ package struct Methods {
 
   package var text: String {
     var sentences = [
-      "Simulations were run with Engram \(version), scenario “\(scenario.name)”, seed \(scenario.seed): \(results.subjects) simulated subject\(results.subjects == 1 ? "" : "s"), each with \(scenario.brain.settings.description) of its own random wiring, order and noise."
+      "Simulations were run with Engram \(version), scenario “\(scenario.name)”, seed \(scenario.seed): \(results.subjects) simulated subject\(results.subjects == 1 ? "" : "s"), each with \(scenario.brain.settings.description)\(scenario.brain.name.isEmpty ? "" : " (\(scenario.brain.name))") of its own random wiring, order and noise."
     ]
     if !scenario.ablated.isEmpty { sentences.append("The following was ablated: \(scenario.ablated.joined(separator: ", ")).") }
     if !scenario.publishedSettings.isEmpty {

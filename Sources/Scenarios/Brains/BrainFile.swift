@@ -10,7 +10,8 @@ enum BrainFile {
   ) -> String {
     guard case .mapping(var entries, let mark) = root else { return "" }
     if let given {
-      let place = entries.first { $0.key == "brain" }?.value.mark ?? mark
+      let place = Mark(file: "--brain", line: 1, column: 1)
+      sources[place.file] = given
       entries.removeAll { $0.key == "brain" }
       entries.append(.init(key: "brain", mark: place, value: .scalar(given, place)))
     }
@@ -33,7 +34,8 @@ enum BrainFile {
     case .mapping(let entries, let mark):
       guard let given = entries.first(where: { $0.key == "file" }) else { return expanded(node, &reader) }
       guard case .scalar(let path, let place) = given.value else {
-        reader.report("\(given.value.kind) stands where a path is expected", at: given.value.mark, expected: "the path of a model file")
+        reader.report(
+          "\(given.value.kind) stands where a path is expected", at: given.value.mark, expected: "the path of a model file")
         return .mapping([], mark)
       }
       let own = Node.mapping(entries.filter { $0.key != "file" }, mark)
@@ -57,14 +59,20 @@ enum BrainFile {
 
   /// The node without its 'kinds': every mapping that is 'like' one of them has its keys, where it has none of its own.
   private static func expanded(_ node: Node, _ reader: inout Reader) -> Node {
-    guard case .mapping(let entries, let mark) = node, let given = entries.first(where: { $0.key == "kinds" }) else { return node }
-    guard let kinds = reader.inside("kinds", { $0.entries(given.value, expected: "a mapping from names to keys that several share") })
+    guard case .mapping(let entries, let mark) = node, let given = entries.first(where: { $0.key == "kinds" }) else {
+      return node
+    }
+    guard
+      let kinds = reader.inside("kinds", { $0.entries(given.value, expected: "a mapping from names to keys that several share") })
     else { return node }
     func written(_ node: Node, depth: Int) -> Node {
       guard depth < 8, case .mapping(let entries, let mark) = node else { return node }
       let inner = Node.mapping(
-        entries.filter { $0.key != "like" }.map { .init(key: $0.key, mark: $0.mark, value: written($0.value, depth: depth + 1)) }, mark)
-      guard let like = entries.first(where: { $0.key == "like" }), case .scalar(let name, let place) = like.value else { return inner }
+        entries.filter { $0.key != "like" }.map { .init(key: $0.key, mark: $0.mark, value: written($0.value, depth: depth + 1)) },
+        mark)
+      guard let like = entries.first(where: { $0.key == "like" }), case .scalar(let name, let place) = like.value else {
+        return inner
+      }
       guard let kind = kinds.first(where: { $0.key == name }) else {
         reader.report(
           "there is no kind '\(name)'", at: place, expected: "one of \(kinds.map(\.key).joined(separator: ", "))",

@@ -28,7 +28,8 @@ extension ExplorePhase: PhaseSettings {
     _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
   ) -> PhaseStep? {
     let step = PhaseStep(self, number: path.next("explore"))
-    guard let circuit = timeline.circuit, !population.isEmpty, circuit.population(population, at: place.mark, &reader) != nil else {
+    guard let circuit = timeline.circuit, !population.isEmpty, circuit.population(population, at: place.mark, &reader) != nil
+    else {
       return step
     }
     path.explored.insert(population)

@@ -34,7 +34,9 @@ package struct Phase: Sendable {
         T.declaration.read(&reader, entry.value, into: &value)
         return value
       }
-      if let type = types.first(where: { $0.entry.name == entry.key }) { return Phase(kind: .phase(value(type)), mark: entry.mark) }
+      if let type = types.first(where: { $0.entry.name == entry.key }) {
+        return Phase(kind: .phase(value(type)), mark: entry.mark)
+      }
       switch entry.key {
       case "repeat": return Phase(kind: .repeat(value(RepeatPhase.self)), mark: entry.mark)
       case "branch": return branches(&reader, entry.value).map { Phase(kind: .branch($0), mark: entry.mark) }
@@ -84,7 +86,8 @@ package struct Phase: Sendable {
 
   /// All phases but repeat and branch, in the order of a day: each one line here.
   package static let types: [any PhaseSettings.Type] = [
-    StudyPhase.self, WakePhase.self, SleepPhase.self, ProbePhase.self, PracticePhase.self, ErasePhase.self, ExplorePhase.self,
+    StudyPhase.self, WakePhase.self, SleepPhase.self, ProbePhase.self, PracticePhase.self, DistractPhase.self, ErasePhase.self,
+    ExplorePhase.self,
     SimulatePhase.self, WeightsPhase.self, TrainPhase.self, TestPhase.self, AutonomousSleep.self, ConsolidatePhase.self,
     Rehearsal.self, ChangePhase.self, BackpropagatePhase.self, SleepReplayPhase.self, ClassifyPhase.self,
   ]

@@ -16,7 +16,8 @@ package protocol PhaseSettings: Declared {
   /// What it says that a brain does not honour, in words: such a brain lives it without.
   func unhonoured(_ brain: BrainChoice, _ map: BrainMap) -> [String]
   /// Its step at a place of the timeline; nil where it is not lived this time. Mistakes in what it refers to are reported.
-  func unroll(_ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader) -> PhaseStep?
+  func unroll(_ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader)
+    -> PhaseStep?
   /// What it would have left where it cannot be lived: labels with lesions, and no label for a sleep.
   func leaves(_ place: Timeline.Place) -> [(label: String?, lesion: String)]
 }

@@ -10,11 +10,13 @@ public struct MatrixCell: Sendable {
   public let experiment: Int
   /// Position of its brain.
   public let brain: Int
-  /// Folder of its results inside the matrix's; empty if it cannot be run. It is another one as soon as anything that decides what is
+  /// Folder of its results inside the matrix's; empty if it is not run. It is another one as soon as anything that decides what is
   /// simulated changes, so that results never stand for what they are not of.
   public let folder: String
   /// Why the brain does not take the experiment; empty if it does.
   public let refusal: String
+  /// Why each claim cannot be judged, where the brain takes the experiment and none of its claims: it is not simulated then.
+  public let obstacles: [String]
   package let plan: Plan?
   package let overrides: [Override]
 
@@ -25,13 +27,14 @@ public struct MatrixCell: Sendable {
     (self.number, self.experiment, self.brain, self.overrides) = (number, experiment, brain, overrides)
     do throws(ScenarioError) {
       let plan = try Plan.read(try ScenarioFile(path: path, brain: model), overrides: overrides)
-      self.plan = plan
+      let obstacles = try plan.analyzer().obstacles, canJudge = obstacles.contains(nil)
+      self.plan = canJudge ? plan : nil
       refusal = ""
-      folder = Self.folder(names, plan.digest)
+      self.obstacles = canJudge ? [] : obstacles.compactMap(\.self)
+      folder = canJudge ? Self.folder(names, plan.digest) : ""
     } catch {
       guard case .invalid(let issues, _) = error else { throw error }
-      plan = nil
-      folder = ""
+      (plan, folder, obstacles) = (nil, "", [])
       refusal =
         issues.all.first.map { "\($0.message) (\($0.mark.file):\($0.mark.line):\($0.mark.column))" }
         ?? "the experiment is refused"

@@ -62,7 +62,7 @@ struct MatrixFigure {
       id: "matrix", title: "All claims on all brains",
       caption:
         "Each row is a claim of an experiment, each column a brain; \(table.subjects). + met: the whole interval lies inside what is claimed; − not met: outside; ? undecided: more subjects would tell; / cannot: the brain lacks what it takes. A frame and ! mark what the experiment's file does not expect. The numbers are in the picture's pop-up labels, and below.",
-      drawing: plot.drawing("Table of \(plan.size): \(summary)."), key: key, csv: table.csv)
+      drawing: plot.drawing("Table of \(plan.size): \(table.summary)."), key: key, csv: table.csv)
   }
 
   private func draw(
@@ -80,13 +80,5 @@ struct MatrixFigure {
     plot.add(
       "<text x=\"\(plot.px(x + 0.5))\" y=\"\(plot.py(row + 0.5) + 4)\" text-anchor=\"middle\" font-size=\"12\" fill=\"#000000\" pointer-events=\"none\">\(text)</text>"
     )
-  }
-
-  private var summary: String {
-    table.plan.brains.indices.map { b in
-      table.plan.brains[b].name + " "
-        + zip(MatrixEntry.words, table.counts(brain: b)).filter { $1 > 0 }.map { "\($1) \(MatrixEntry.word($0))" }.joined(
-          separator: ", ")
-    }.joined(separator: "; ")
   }
 }

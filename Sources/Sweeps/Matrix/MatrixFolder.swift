@@ -5,7 +5,7 @@ import Foundation
 import Recordings
 import Reporting
 
-/// A matrix on disk: `plan.json` (what it is), a folder of results for each cell, and the table in four forms.
+/// A matrix on disk: `plan.json` (what it is), a folder of results for each cell, and the table in five forms.
 public struct MatrixFolder: Sendable {
   public let path: String
 
@@ -17,7 +17,7 @@ public struct MatrixFolder: Sendable {
     FileManager.default.fileExists(atPath: path + "/matrix.json") && FileManager.default.fileExists(atPath: path + "/plan.json")
   }
 
-  /// The table as it is stored, in one of its forms: `txt`, `csv`, `json` or `html`.
+  /// The table as it is stored, in one of its forms: `txt`, `csv`, `json`, `svg` or `html`.
   public func stored(_ form: String) throws -> String {
     do { return try String(contentsOfFile: "\(path)/matrix.\(form)", encoding: .utf8) } catch {
       throw ResultsError.noResults(path: path)
@@ -52,7 +52,7 @@ public struct MatrixFolder: Sendable {
             "cell": .integer(cell.number), "experiment": .text(plan.experiments[cell.experiment].name),
             "brain": .text(plan.brains[cell.brain].name), "subjects": .integer(cell.subjects),
             "folder": cell.plan == nil ? .null : .text(cell.folder), "digest": cell.plan.map { .text($0.digest) } ?? .null,
-            "reason": .text(cell.refusal),
+            "reason": .text(cell.refusal.isEmpty ? Set(cell.obstacles).sorted().joined(separator: "; ") : cell.refusal),
           ])
         }),
     ])
@@ -64,12 +64,13 @@ public struct MatrixFolder: Sendable {
     do { return try SweepLock(path, .chunks(cells)) } catch SweepError.inUse { throw MatrixError.inUse(path: path) }
   }
 
-  /// Writes the table in its four forms.
+  /// Writes the table in its five forms.
   func write(_ table: MatrixTable) throws {
     let lock = try SweepLock(path, .tables, waits: true)
     defer { withExtendedLifetime(lock) {} }
     for (form, text) in [
       ("txt", table.text), ("csv", table.csv), ("json", table.value.json() + "\n"),
+      ("svg", MatrixOverview(table: table).drawing.document(id: "matrix")),
       ("html", MatrixPage(table: table, library: DrawingLibrary.find()).html),
     ] {
       try SweepFolder.output("\(path)/matrix.\(form)") { try $0.write(text) }

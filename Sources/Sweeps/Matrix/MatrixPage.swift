@@ -24,7 +24,8 @@ struct MatrixPage {
       </ul>
       """
     page.sections = [
-      .init("table", "The table", rows), .init("picture", "The picture", MatrixFigure(table: table).figure.markup(number: 1)),
+      .init("overview", "At a glance", MatrixOverview(table: table).figure.markup(number: 1)), .init("table", "The table", rows),
+      .init("picture", "The picture", MatrixFigure(table: table).figure.markup(number: 2)),
       .init("breaks", "What breaks each", breaks), .init("experiments", "The experiments", experiments),
     ]
     page.data.append(("results", table.value))
@@ -39,7 +40,11 @@ struct MatrixPage {
   private func badge(_ entry: MatrixEntry) -> Markup { badge(entry.outcome, entry.marked, disagrees: entry.disagrees) }
 
   private var rows: Markup {
-    let head = plan.brains.map { "<th scope=\"col\">\($0.name)</th>" as Markup }.joined("")
+    let head = plan.brains.map { brain -> Markup in
+      // A long name breaks between its words.
+      let words = brain.name.split(separator: "_", omittingEmptySubsequences: false).map { "\(String($0))" as Markup }
+      return "<th scope=\"col\">\(words.joined("_<wbr>"))</th>"
+    }.joined("")
     let body = plan.experiments.enumerated().map { e, experiment -> Markup in
       let claims = zip(experiment.claims, table.entries[e]).map { claim, row -> Markup in
         let cells = row.enumerated().map { b, entry in cell(entry, claim: claim.name, brain: plan.brains[b].name) }.joined("")

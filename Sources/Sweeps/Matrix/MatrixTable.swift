@@ -17,7 +17,8 @@ public struct MatrixTable: Sendable {
       return plan.experiments[e].claims.indices.map { c in
         cells.map { cell in
           guard let judged = claims[cell.number], judged.indices.contains(c) else {
-            return MatrixEntry(refused: cell.refusal.isEmpty ? "the brain's experiment has no such claim" : cell.refusal)
+            let why = cell.obstacles.indices.contains(c) ? cell.obstacles[c] : cell.refusal
+            return MatrixEntry(refused: why.isEmpty ? "the brain's experiment has no such claim" : why)
           }
           return MatrixEntry(judged[c])
         }
@@ -37,6 +38,22 @@ public struct MatrixTable: Sendable {
   /// Claims that are not met on a brain, as the experiment's file expects: negative controls, and known gaps.
   func expectedFailures(brain: Int) -> Int {
     entries.joined().count { $0[brain].outcome == .notMet && !$0[brain].disagrees }
+  }
+
+  /// Claims that came out on a brain as the experiment's file expects.
+  func agreements(brain: Int) -> Int {
+    entries.joined().count { ($0[brain].outcome == .met || $0[brain].outcome == .notMet) && !$0[brain].disagrees }
+  }
+
+  /// Claims of all experiments.
+  var claimCount: Int { entries.reduce(0) { $0 + $1.count } }
+
+  /// The outcomes of every brain, in words.
+  var summary: String {
+    plan.brains.indices.map { b in
+      let counts = zip(MatrixEntry.words, counts(brain: b)).filter { $1 > 0 }
+      return plan.brains[b].name + " " + counts.map { "\($1) \(MatrixEntry.word($0))" }.joined(separator: ", ")
+    }.joined(separator: "; ")
   }
 
   /// Calls `body` for every claim, in order.

@@ -25,12 +25,16 @@ extension MatrixTable {
 
   /// All claims on some of the brains, with sums.
   private func block(_ brains: [Int]) -> String {
-    let width = [24, 22, 14, 11][brains.count - 1], left = 80 - width * brains.count
+    let width = [24, 22, 14, 13][brains.count - 1], left = 80 - width * brains.count
     func line(_ name: String, _ cells: [String]) -> String {
       let text = padded(name, left) + cells.map { Layout.pad($0, width) }.joined()
       return String(text.reversed().drop { $0 == " " }.reversed())
     }
-    var lines = [line("", brains.map { Layout.pad(Layout.clean(plan.brains[$0].name), width - 1) })]
+    let names = brains.map { MatrixOverview.broken(plan.brains[$0].name, width: width - 1) }
+    let height = names.map(\.count).max() ?? 1
+    var lines = (0..<height).map { i in
+      line("", names.map { name in i < height - name.count ? "" : name[i - (height - name.count)] })
+    }
     for (e, experiment) in plan.experiments.enumerated() {
       lines.append(Layout.wrap(Layout.clean(experiment.name + (experiment.title.isEmpty ? "" : ": " + experiment.title))))
       for (claim, row) in zip(experiment.claims, entries[e]) {

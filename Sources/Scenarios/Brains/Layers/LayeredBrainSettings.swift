@@ -37,7 +37,8 @@ package struct SurfaceSettings: Declared, Marked, Equatable {
         of: "layers to numbers of units", in: 1...100_000),
       .nested(
         "oscillation", \.oscillation,
-        "instead of four quarters with a target: the network settles on what is shown, and learns from an oscillation of inhibition"),
+        "instead of four quarters with a target: the network settles on what is shown, and learns from an oscillation of inhibition"
+      ),
     ])
 }
 

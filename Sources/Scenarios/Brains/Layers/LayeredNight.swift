@@ -23,7 +23,8 @@ package struct LayeredNight: Declared, Marked {
       let kinds = [stage.autonomous != nil, stage.settling != nil, stage.rehearsal != nil].count { $0 }
       if kinds != 1 {
         reader.report(
-          "a stage of sleep with \(kinds) kinds of events", at: stage.mark, expected: "one of 'autonomous', 'settling' and 'rehearsal'")
+          "a stage of sleep with \(kinds) kinds of events", at: stage.mark,
+          expected: "one of 'autonomous', 'settling' and 'rehearsal'")
       }
       let names = brain.layers.map(\.name) + brain.stores.map(\.name)
       for name in stage.off { _ = reader.position(of: name, among: names, "layer or store", at: stage.mark) }
