@@ -247,7 +247,8 @@ extension Scenario {
     for entry in entries where entry.key == "materials" && !holdsItems || entry.key == "tasks" && graded == nil {
       if entry.key == "materials", brain.isForeign {
         reader.report(
-          "\(brain.noun) holds no items: no layer of it is a surface", at: entry.mark, expected: "another brain in this one's place")
+          "\(brain.noun) holds no items: no layer of it is a surface", at: entry.mark,
+          expected: "another brain in this one's place")
         continue
       }
       reader.report(

@@ -12,7 +12,8 @@ struct ForeignBrainReportTests {
 
   @Test(arguments: strangers, ["one-night", "two-codes", "selection"])
   func isWhole(_ candidate: Candidate, _ name: String) throws {
-    let plan = try candidate.plan(of: name, [Override(path: "subjects", value: "3"), Override(path: "analysis.retrievals", value: "1")])
+    let plan = try candidate.plan(
+      of: name, [("subjects", "3"), ("analysis.retrievals", "1")].map { Override(path: $0, value: $1) })
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("engram-brains-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let results = try #require(try ResultsFolder(path: folder).run(plan, overrides: [], jobs: 2))
@@ -30,7 +31,8 @@ struct ForeignBrainReportTests {
 
     var first: SubjectRecord?
     try Runner(plan, first: 1, last: 1, jobs: 1).run { first = $0 }
-    let source = RunPage.Source(version: Release.version, plan: plan.contents, digest: plan.digest, command: "engram", first: first)
+    let source = RunPage.Source(
+      version: Release.version, plan: plan.contents, digest: plan.digest, command: "engram", first: first)
     let page = RunPage(results, scenario: plan.scenario, source: source).html
     #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("</html>") && page.contains("id=\"claims\""))
 
@@ -40,8 +42,29 @@ struct ForeignBrainReportTests {
       #expect(!rows.isEmpty, "\(file)")
       let cells = rows.map { $0.split(separator: ",", omittingEmptySubsequences: false).map { $0.lowercased() } }
       #expect(cells.allSatisfy { !$0.contains("nan") && !$0.contains("-nan") }, "\(file)")
-      if name == "one-night", ["memories.csv", "scores.csv", "fates.csv"].contains(file) { #expect(rows.count > 1, "\(file) is empty") }
+      let isFull = name == "one-night" && ["memories.csv", "scores.csv", "fates.csv"].contains(file)
+      if isFull { #expect(rows.count > 1, "\(file) is empty") }
     }
+  }
+
+  /// A claim on codes that a brain does not have cannot be judged, and is not undecided.
+  @Test(arguments: ["Norman_et_al_2005.yaml"]) func claimsOnNoCodesCannotBeJudged(_ file: String) throws {
+    let plan = try Candidate.model(file).plan(
+      of: "two-codes",
+      [
+        ("subjects", "1"), ("timeline", "[{study: {materials: pairs}}, {probe: {label: evening, tests: similarity}}]"),
+        ("claims", "[{name: c, that: \"similarity(evening) > 0\"}]"),
+      ].map { Override(path: $0, value: $1) })
+    let judgement = try #require(try plan.run(jobs: 1).claims.first)
+    #expect(judgement.outcome == .cannot && judgement.reason?.contains("no part whose codes are compared") == true)
+  }
+
+  /// The mistake is the brain's, not the scenario's.
+  @Test(arguments: Candidate.withoutSurface) func brainsWithoutSurfaceAreRefused(_ file: String) throws {
+    let error = try #require(throws: ScenarioError.self) { try Candidate.model(file).plan(of: "one-night") }
+    guard case .invalid(let issues, _) = error else { throw error }
+    let brain = try #require(file.split(separator: ".").first)
+    #expect(issues.all.map(\.message) == ["\(brain) holds no items: no layer of it is a surface"])
   }
 
   /// A brain that keeps all it learns keeps it, and one that says one half keeps nothing.
