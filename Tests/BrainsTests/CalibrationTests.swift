@@ -46,6 +46,5 @@ struct CalibrationTests {
       let high = Statistics.jeffreys(number, of: count, confidence: 0.95).high
       #expect(high <= most, "\(number) of \(count) lures are \(what)")
     }
-    print("CAL \(file) '\(floors)' kept \(kept) above \(above) of \(count), threshold \(set), most \(most)")
   }
 }

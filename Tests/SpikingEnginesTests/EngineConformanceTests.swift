@@ -4,7 +4,8 @@ import RateEngines
 import SpikingEngines
 import Testing
 
-/// What an engine must do, whatever the level of description: the same checks on rates and on spikes.
+/// What a trisynaptic engine must do beside what every brain must (`BrainConformanceTests`), whatever the level of description: the same
+/// checks on rates and on spikes.
 struct EngineConformanceTests {
   enum Level: CaseIterable {
     case rates, spikes
@@ -54,47 +55,6 @@ struct EngineConformanceTests {
       #expect(mean(brain.recall(cue, lesion: .neocortex, bench.workspace), rest) > 0.8)
       #expect(mean(brain.recall(cue, lesion: .hippocampus, bench.workspace), rest) < 0.15)
     }
-  }
-
-  @Test(arguments: Level.allCases) func aCopyIsABrainOfItsOwn(_ level: Level) {
-    let bench = Bench(level)
-    var brain = bench.network()
-    bench.start(2)
-    brain.encode(Presentation(units: patterns(1)[0]), bench.workspace)
-    let copy = brain
-    bench.start(3)
-    let before = copy.recall([0, 1, 2], lesion: [], bench.workspace)
-    bench.start(4)
-    for x in patterns(8) { brain.encode(Presentation(units: x), bench.workspace) }
-    brain.erase(.hippocampus)
-    brain.elapse(hours: 1000)
-    bench.start(3)
-    #expect(copy.recall([0, 1, 2], lesion: [], bench.workspace) == before)
-  }
-
-  @Test(arguments: Level.allCases) func recallChangesNothing(_ level: Level) {
-    let bench = Bench(level)
-    var brain = bench.network()
-    bench.start(5)
-    for x in patterns(4) { brain.encode(Presentation(units: x), bench.workspace) }
-    bench.start(6)
-    let first = brain.recall([0, 1, 2, 3], lesion: [], bench.workspace)
-    for lesion in [
-      TrisynapticLesion.hippocampus, .neocortex, .dentateGyrus, .ca3, .ca1, .monosynapticPathway, .trisynapticPathway,
-    ] {
-      _ = brain.recall([20, 21, 22], lesion: lesion, bench.workspace)
-    }
-    bench.start(6)
-    #expect(brain.recall([0, 1, 2, 3], lesion: [], bench.workspace) == first)
-  }
-
-  @Test(arguments: Level.allCases) func erasedStoresRecallNothing(_ level: Level) {
-    let bench = Bench(level)
-    var brain = bench.network()
-    bench.start(7)
-    for _ in 0..<3 { brain.encode(Presentation(units: patterns(1)[0]), bench.workspace) }
-    brain.erase(.hippocampus)
-    #expect(mean(brain.recall(Array(0..<10), lesion: [], bench.workspace), 10..<20) < 0.15)
   }
 
   /// Fast weights fall as exp(−t/τ): two steps of t/2 are one of t, and the output's log-odds follow the closed form.
