@@ -92,12 +92,8 @@ struct BrainConformanceTests {
     brain.startNoise(bench.key(1))
     for i in 0..<6 {
       for item in items {
-<<<<<<< HEAD
-        brain.learn(Presentation(units: item, attended: i % 2 == 0 ? bench.halves(item).rest : bench.halves(item).cue))
-=======
         let (cue, rest) = bench.halves(item)
         brain.learn(Presentation(units: item, attended: i % 2 == 0 ? rest : cue))
->>>>>>> conformance
       }
     }
     #expect(bench.recall(brain, items) > bench.recall(newborn, items) + 0.2)
@@ -171,13 +167,7 @@ struct BrainConformanceTests {
     let after = try bench.portrait(brain)
     #expect(after.allSatisfy(bench.isAnswer))
     #expect(sleeps || after == before)
-<<<<<<< HEAD
-    if candidate.learns {
-      #expect(try bench.recall(brain, bench.items().prefix(3)) > bench.recall(brain, bench.items().suffix(3)) + 0.1)
-    }
-=======
     if candidate.learns { #expect(try bench.recall(brain, learnt) > bench.recall(brain, bench.items().suffix(3)) + 0.1) }
->>>>>>> conformance
   }
 
   @Test(arguments: Candidate.all) func eachComparedPartHasACode(_ candidate: Candidate) throws {

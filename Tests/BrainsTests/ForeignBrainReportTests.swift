@@ -13,11 +13,7 @@ struct ForeignBrainReportTests {
   @Test(arguments: strangers, ["one-night", "two-codes", "selection"])
   func isWhole(_ candidate: Candidate, _ name: String) throws {
     let plan = try candidate.plan(
-<<<<<<< HEAD
-      of: name, [Override(path: "subjects", value: "3"), Override(path: "analysis.retrievals", value: "1")])
-=======
       of: name, [("subjects", "3"), ("analysis.retrievals", "1")].map { Override(path: $0, value: $1) })
->>>>>>> conformance
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("engram-brains-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let results = try #require(try ResultsFolder(path: folder).run(plan, overrides: [], jobs: 2))
@@ -46,14 +42,8 @@ struct ForeignBrainReportTests {
       #expect(!rows.isEmpty, "\(file)")
       let cells = rows.map { $0.split(separator: ",", omittingEmptySubsequences: false).map { $0.lowercased() } }
       #expect(cells.allSatisfy { !$0.contains("nan") && !$0.contains("-nan") }, "\(file)")
-<<<<<<< HEAD
-      if name == "one-night", ["memories.csv", "scores.csv", "fates.csv"].contains(file) {
-        #expect(rows.count > 1, "\(file) is empty")
-      }
-=======
       let isFull = name == "one-night" && ["memories.csv", "scores.csv", "fates.csv"].contains(file)
       if isFull { #expect(rows.count > 1, "\(file) is empty") }
->>>>>>> conformance
     }
   }
 
