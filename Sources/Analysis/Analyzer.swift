@@ -18,12 +18,10 @@ package struct Analyzer {
 
   /// Resolves all claims and agreement rows; those that refer to nothing are thrown together.
   /// `available`: the tests, or scores of circuits, that each state has.
-  /// `unlived`: what a brain that was put in another's place could not live; claims on it cannot be judged.
-  package init(
-    _ scenario: Scenario, index: Index, available: [Set<String>], unlived: [Timeline.Unlived] = [], concessions: [String] = []
-  ) throws(ScenarioError) {
+  /// `timeline`: what a brain that was put in another's place could not live of it; claims on that cannot be judged.
+  package init(_ scenario: Scenario, index: Index, available: [Set<String>], timeline: Timeline? = nil) throws(ScenarioError) {
     self.index = index
-    self.concessions = concessions
+    concessions = timeline?.concessions ?? []
     settings = scenario.analysis
     tolerance = scenario.agreement?.tolerance ?? 0.03
     let resolver = MeasureResolver(index: index, available: available)
@@ -43,10 +41,11 @@ package struct Analyzer {
         let why =
           unknown.map { "\(scenario.brain.name.isEmpty ? "the brain" : scenario.brain.name) has no part '\($0)'" }
           ?? issue.message
-        judged.append((claim, [], calls.lazy.compactMap { Self.reason($0, unlived) }.first ?? why))
+        judged.append((claim, [], calls.lazy.compactMap { timeline?.reason($0) }.first ?? why))
       } else {
         reader.issues.append(own.issues)
-        judged.append((claim, bounds, nil))
+        let states = bounds.map { $0.1.values.map(\.1.state).filter { $0 >= 0 } }
+        judged.append((claim, bounds, states.lazy.compactMap { timeline?.alike($0) }.first))
       }
     }
     claims = judged
@@ -60,14 +59,6 @@ package struct Analyzer {
       let issues = reader.issues.sorted
       throw .invalid(issues, rendered: IssueText.render(issues, sources: scenario.sources))
     }
-  }
-
-  /// Why a measure's state or sleep was not lived; nil if it was.
-  private static func reason(_ call: MeasureCall, _ unlived: [Timeline.Unlived]) -> String? {
-    unlived.first {
-      $0.branch == call.branch && ($0.label == nil && call.label == nil || $0.label == call.label && call.label != nil)
-        && ($0.label == nil || $0.lesion == call["lesion"] ?? "none")
-    }?.reason
   }
 
   /// Reports measures that do not exist, and keys that they do not have: what can be said of claims whatever the timeline is.

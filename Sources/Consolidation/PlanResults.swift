@@ -16,7 +16,7 @@ extension Plan {
 
   /// What will judge the records; throws if a claim refers to something that is not there.
   package func analyzer() throws(ScenarioError) -> Analyzer {
-    try Analyzer(scenario, index: index, available: available, unlived: timeline.unlived, concessions: timeline.concessions)
+    try Analyzer(scenario, index: index, available: available, timeline: timeline)
   }
 
   /// What evaluates the sweep's outcomes, or the claims, for each subject.

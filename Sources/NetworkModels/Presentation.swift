@@ -28,11 +28,13 @@ package struct Presentation: Sendable {
 
 /// One chance to replay, as sleep offers it. Engines do not know which equations placed it.
 package struct ReplayAttempt: Sendable {
-  package enum Stage: Int32, Sendable {
+  package enum Stage: Int32, Sendable, CaseIterable {
     /// Hippocampus and cortex coupled: the hippocampus replays, the cortex learns.
     case nrem
     /// Hippocampus decoupled: the cortex replays and teaches itself.
     case rem
+
+    package var name: String { self == .nrem ? "NREM" : "REM" }
   }
 
   package var stage: Stage

@@ -18,6 +18,8 @@ package struct Timeline: Sendable {
     package var label: String
     package var lesion: String
     package var hours: Double
+    /// What the file asked for up to here, and what of it the brain lived, as two numbers that differ where these do.
+    package var asked = 0, lived = 0
   }
 
   /// A phase of sleep, or a quiet rest with ripples of its own.
@@ -45,8 +47,7 @@ package struct Timeline: Sendable {
   }
 
   package internal(set) var unlived: [Unlived] = []
-  /// What such a brain does not get or give, in words, with lines.
-  package private(set) var concessions: [String] = []
+  private var conceded: [(words: String, lines: [Int])] = []
   package private(set) var steps: [Step] = []
   package private(set) var states: [State] = []
   package internal(set) var sleeps: [Sleep] = []
@@ -92,6 +93,20 @@ package struct Timeline: Sendable {
     var blocked: String?
     /// Added to all numbers, where branches do not share their streams.
     var offset = 0
+    /// See `State`; followed where the brain is another one than the file's.
+    private(set) var asked = 0, lived = 0
+
+    mutating func note<Settings: PhaseSettings>(_ phase: Settings, _ map: BrainMap) {
+      guard phase.isChange else { return }
+      func after(_ before: Int, _ phase: Settings) -> Int {
+        var hasher = Hasher()
+        hasher.combine(before)
+        hasher.combine(Settings.declaration.name)
+        hasher.combine(Settings.declaration.show(phase))
+        return hasher.finalize()
+      }
+      (asked, lived) = (after(asked, phase), after(lived, phase.honoured(map)))
+    }
 
     /// How many phases of a kind there were before, on this way.
     func count(_ kind: String) -> Int { counts[kind, default: 0] }
@@ -156,7 +171,7 @@ package struct Timeline: Sendable {
           continue
         }
         path.blocked = "\(obstacle.message) (line \(next.phase.mark.line))"
-        concede(path.blocked ?? "")
+        concede(obstacle.message, line: next.phase.mark.line)
       }
       switch next.phase.kind {
       case .phase(let phase):
@@ -167,8 +182,13 @@ package struct Timeline: Sendable {
           }
           continue
         }
-        if brain.isForeign { for words in unhonoured(phase) { concede("\(words) (line \(next.phase.mark.line))") } }
-        if let step = phase.unroll(&self, &path, next.place, &reader) { steps.append(.phase(step)) }
+        var lived: any PhaseSettings = phase
+        if brain.isForeign {
+          for words in unhonoured(phase) { concede(words, line: next.phase.mark.line) }
+          path.note(phase, map)
+          lived = phase.honoured(map)
+        }
+        if let step = lived.unroll(&self, &path, next.place, &reader) { steps.append(.phase(step)) }
       case .repeat(let phase):
         for round in stride(from: phase.times, through: 1, by: -1) {
           guard stack.count <= Self.limit else { break }
@@ -199,9 +219,21 @@ package struct Timeline: Sendable {
     return steps
   }
 
-  /// Notes what the brain does not give, once.
-  mutating func concede(_ words: String) {
-    if !concessions.contains(words) { concessions.append(words) }
+  /// Notes what the brain does not give, once, with all lines that ask for it.
+  mutating func concede(_ words: String, line: Int) {
+    if let known = conceded.firstIndex(where: { $0.words == words }) {
+      if !conceded[known].lines.contains(line) { conceded[known].lines.append(line) }
+    } else {
+      conceded.append((words, [line]))
+    }
+  }
+
+  /// What the brain that was put in another's place does not get or give, in words, with lines.
+  package var concessions: [String] {
+    conceded.map { words, lines in
+      let numbers = lines.sorted().map(String.init)
+      return "\(words) (line\(numbers.count > 1 ? "s" : "") \(numbers.joined(separator: ", ")))"
+    }
   }
 
   /// Adds a state for each lesion under a label of its own, and returns their numbers.
@@ -221,7 +253,10 @@ package struct Timeline: Sendable {
     var numbers: [Int] = []
     for lesion in lesions {
       numbers.append(states.count)
-      states.append(State(branch: path.branch.joined(separator: "."), label: name, lesion: lesion, hours: path.hours))
+      states.append(
+        State(
+          branch: path.branch.joined(separator: "."), label: name, lesion: lesion, hours: path.hours, asked: path.asked,
+          lived: path.lived))
     }
     return numbers
   }

@@ -37,6 +37,29 @@ extension Timeline {
   }
 }
 
+// What that means for claims.
+extension Timeline {
+  /// Why a measure's state or sleep was not lived; nil if it was.
+  package func reason(_ call: MeasureCall) -> String? {
+    unlived.first {
+      $0.branch == call.branch && ($0.label == nil && call.label == nil || $0.label == call.label && call.label != nil)
+        && ($0.label == nil || $0.lesion == call["lesion"] ?? "none")
+    }?.reason
+  }
+
+  /// Why some states cannot be held against each other: two of them are of branches that differ in the file and not in what the brain
+  /// lived. Nil if they can.
+  package func alike(_ chosen: [Int]) -> String? {
+    let states = chosen.sorted().map { self.states[$0] }
+    for (i, a) in states.enumerated() {
+      if let b = states[..<i].first(where: { $0.branch != a.branch && $0.lived == a.lived && $0.asked != a.asked }) {
+        return "\(brain.noun) lives '\(b.branch)' and '\(a.branch)' alike: it does not honour what differs (see the warnings)"
+      }
+    }
+    return nil
+  }
+}
+
 extension BrainChoice {
   /// What it is called in sentences.
   var noun: String { name.isEmpty ? type(of: settings).noun : name }

@@ -30,7 +30,7 @@ extension LookupTable: BrainModel {
     map.parts = ["page"] + names
     map.answering = ["page"]
     map.stores = names.map { .init($0, parts: [$0]) }
-    map.abilities = [.items, .sleep, .erasure]
+    map.abilities = [.items, .sleep, .erasure, .recognition]
     return map
   }
 

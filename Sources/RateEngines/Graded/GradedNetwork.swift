@@ -86,7 +86,10 @@ package struct GradedNetwork: Sendable {
 
   /// Gives some projections the weights that they have in another state of this network.
   package mutating func restore(_ projections: Set<Int>, from other: GradedNetwork) {
-    for p in projections { synapses[p] = other.synapses[p] }
+    for p in projections {
+      synapses[p] = other.synapses[p]
+      expected[targets[p]] = other.expected[targets[p]]
+    }
   }
 
   /// Sets the strengths: `absolute` of each projection, times its share among those that reach the layer, over the number of senders that

@@ -18,6 +18,8 @@ package struct BrainMap: Sendable {
   /// Lesions with a name of their own, beside those of single parts, wires and stores.
   package var lesions: [(name: String, lesion: Lesion)] = []
   package var abilities: Set<Ability> = []
+  /// Stages of sleep in which it replays, where it sleeps.
+  package var stages = Set(ReplayAttempt.Stage.allCases)
 
   /// Parts, and wires, in which memories live.
   package struct Store: Sendable {
@@ -87,6 +89,8 @@ package enum Ability: Sendable, Hashable, CaseIterable {
   case erasure
   /// Keeps a trace of the item before.
   case traces
+  /// Tells items that it has learnt from new ones when it is shown them whole.
+  case recognition
 
   /// What it does, in words: "this brain does not …".
   package var words: String {
@@ -100,6 +104,7 @@ package enum Ability: Sendable, Hashable, CaseIterable {
     case .decay: "forget with time"
     case .erasure: "lose what one of its stores has learnt"
     case .traces: "keep a trace of the item before"
+    case .recognition: "tell old items from new ones: it answers where it is shown them"
     }
   }
 }

@@ -15,6 +15,10 @@ package protocol PhaseSettings: Declared {
   func obstacle(_ brain: BrainChoice, _ map: BrainMap) -> PhaseObstacle?
   /// What it says that a brain does not honour, in words: such a brain lives it without.
   func unhonoured(_ brain: BrainChoice, _ map: BrainMap) -> [String]
+  /// As such a brain lives it: two phases of which this is the same are one to it.
+  func honoured(_ map: BrainMap) -> Self
+  /// Whether it changes the brain: a probe does not.
+  var isChange: Bool { get }
   /// Its step at a place of the timeline; nil where it is not lived this time. Mistakes in what it refers to are reported.
   func unroll(_ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader)
     -> PhaseStep?
@@ -29,6 +33,8 @@ extension PhaseSettings {
   package var needsClock: Bool { false }
   package func obstacle(_ brain: BrainChoice, _ map: BrainMap) -> PhaseObstacle? { nil }
   package func unhonoured(_ brain: BrainChoice, _ map: BrainMap) -> [String] { [] }
+  package func honoured(_ map: BrainMap) -> Self { self }
+  package var isChange: Bool { true }
   package func leaves(_ place: Timeline.Place) -> [(label: String?, lesion: String)] { [] }
 }
 

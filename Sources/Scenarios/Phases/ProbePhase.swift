@@ -88,6 +88,14 @@ extension TestName: Word {
 
 extension ProbePhase: PhaseSettings {
   package var needs: [Ability] { [.items] }
+  package var wishes: [Ability] { tests.contains(.recognition) ? [.recognition] : [] }
+  package var isChange: Bool { false }
+
+  package func honoured(_ map: BrainMap) -> ProbePhase {
+    var phase = self
+    if !map.abilities.contains(.recognition) { phase.tests.removeAll { $0 == .recognition } }
+    return phase
+  }
 
   package func leaves(_ place: Timeline.Place) -> [(label: String?, lesion: String)] {
     if !rounds.isEmpty, let round = place.rounds.last, !rounds.contains(round) { return [] }
@@ -150,7 +158,7 @@ extension ProbePhase: PhaseSettings {
       return true
     }
     let reason = "\(message) (line \(lesion.mark.line))"
-    timeline.concede(reason)
+    timeline.concede(message, line: lesion.mark.line)
     timeline.unlived.append(
       .init(
         branch: path.branch.joined(separator: "."), label: Timeline.name(label, place.rounds), lesion: lesion.name,

@@ -75,9 +75,32 @@ extension SleepPhase: PhaseSettings {
   package var needsClock: Bool { isNatural || until != nil || physiology != nil }
 
   package func unhonoured(_ brain: BrainChoice, _ map: BrainMap) -> [String] {
-    guard !map.abilities.contains(.priorities) else { return [] }
+    let missing = asked.filter { !map.stages.contains($0) }.map { "\(brain.noun) replays nothing in \($0.name)" }
+    guard !map.abilities.contains(.priorities) else { return missing }
     let given = [("exponent", replay.exponent), ("salience_gain", replay.salienceGain)].filter { $0.1 != nil }
-    return given.map { "'\($0.0)' of replay is not honoured: \(brain.noun) has no replay priorities" }
+    return missing + given.map { "'\($0.0)' of replay is not honoured: \(brain.noun) has no replay priorities" }
+  }
+
+  package func honoured(_ map: BrainMap) -> SleepPhase {
+    var phase = self
+    if !map.stages.contains(.nrem) { phase.replay.nrem = 0 }
+    if !map.stages.contains(.rem) { phase.replay.rem = 0 }
+    if !map.abilities.contains(.priorities) { (phase.replay.exponent, phase.replay.salienceGain) = (nil, nil) }
+    return phase
+  }
+
+  /// Stages in which it asks for replay.
+  private var asked: [ReplayAttempt.Stage] {
+    if physiology != nil { return [.nrem, .rem] }
+    return (replay.nrem > 0 ? [.nrem] : []) + (replay.rem > 0 ? [.rem] : [])
+  }
+
+  /// A sleep that asks for replay in stages only in which there is none.
+  package func obstacle(_ brain: BrainChoice, _ map: BrainMap) -> PhaseObstacle? {
+    guard !asked.isEmpty, !asked.contains(where: map.stages.contains) else { return nil }
+    return PhaseObstacle(
+      message: "\(brain.noun) replays nothing in \(asked.map(\.name).joined(separator: " and "))",
+      expected: "replay in a stage that the brain has, or 'sleep: {\(asked[0] == .rem ? "rem" : "nrem"): …}' in the brain")
   }
 
   package func leaves(_ place: Timeline.Place) -> [(label: String?, lesion: String)] { [(nil, "none")] }

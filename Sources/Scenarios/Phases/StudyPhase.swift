@@ -102,6 +102,13 @@ extension StudyPhase: PhaseSettings {
     return ["'cortex: false' is not honoured: \(brain.noun) has no store \(isAll ? "but " : "")'cortex'"]
   }
 
+  package func honoured(_ map: BrainMap) -> StudyPhase {
+    var phase = self
+    if map.spared == nil { phase.cortex = true }
+    if !map.abilities.contains(.attention) { phase.attention = .all }
+    return phase
+  }
+
   package func unroll(
     _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
   ) -> PhaseStep? {

@@ -40,6 +40,9 @@ package struct SurfaceSettings: Declared, Marked, Equatable {
         "instead of four quarters with a target: the network settles on what is shown, and learns from an oscillation of inhibition"
       ),
     ])
+
+  /// Whether a layer that is shown an item is also the one that answers: what is shown whole comes back whole.
+  package var answersWhereShown: Bool { answers.isEmpty || !Set(layers).isDisjoint(with: answers) }
 }
 
 /// A name, and the parts that it stands for.
@@ -89,7 +92,11 @@ extension LayeredSettings: BrainSettings {
     map.surface = InputLayer(units: units, active: active, size: Double(active) / 20)
     map.abilities = [.items, .erasure, .traces]
     if surface.oscillation == nil { map.abilities.insert(.attention) }
-    if night != nil { map.abilities.insert(.sleep) }
+    if !surface.answersWhereShown { map.abilities.insert(.recognition) }
+    if let night {
+      map.abilities.insert(.sleep)
+      map.stages = Set([(ReplayAttempt.Stage.nrem, night.nrem), (.rem, night.rem)].filter { $0.1 != nil }.map(\.0))
+    }
     return map
   }
 
