@@ -7,11 +7,11 @@ struct MatrixOverview {
 
   private static let side = 8.0, step = 9.5, line = 13.0, left = 154.0
   /// Squares beside each other.
-  private static let most = 8
+  private static let most = 7
 
   private var plan: MatrixPlan { table.plan }
   private var columns: Int { min(Self.most, max(4, plan.experiments.map(\.claims.count).max() ?? 0)) }
-  private var width: Double { max(Double(columns) * Self.step + 4, 64) }
+  private var width: Double { max(Double(columns) * Self.step + 8, 64) }
   private func lines(_ experiment: Int) -> Int { max(1, (plan.experiments[experiment].claims.count + columns - 1) / columns) }
 
   /// A name, broken between its words.
@@ -35,7 +35,7 @@ struct MatrixOverview {
   }
 
   var drawing: Drawing {
-    let names = plan.brains.map { Self.broken($0.name, width: Int(width / 5.8)) }
+    let names = plan.brains.map { Self.broken($0.name, width: Int(width / 6)) }
     let top = 26 + Self.line * Double(names.map(\.count).max() ?? 1)
     var content: Markup = legend, y = top
     for (b, name) in names.enumerated() {
