@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// What `import Engram` gives.
-let exported: [Target.Dependency] = ["Analysis", "Consolidation", "Recordings", "Reporting", "Scenarios", "Sweeps"]
+let exported: [Target.Dependency] = ["Analysis", "Lives", "Recordings", "Reporting", "Runs", "Scenarios", "Sweeps"]
 
 // Lowest first; no target depends on one of its own or a higher level (see Sources/README.md).
 let package = Package(
@@ -41,25 +41,30 @@ let package = Package(
       ]),
     // 4: the statistics
     .target(name: "Analysis", dependencies: ["Declarations", "Recordings", "Scenarios", "NumericalMethods", "SleepDynamics"]),
-    // 5: from data to paper
+    // 5: a subject's life; from data to paper
+    .target(
+      name: "Lives",
+      dependencies: [
+        "Analysis", "CKernels", "Declarations", "Materials", "NetworkModels", "NumericalMethods", "RateEngines", "Recordings",
+        "Scenarios", "SleepDynamics", "SpikingEngines",
+      ]),
     .target(
       name: "Reporting",
       dependencies: ["Analysis", "Declarations", "NumericalMethods", "Recordings", "Scenarios", "SleepDynamics"],
       resources: [
         .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"), .embedInCode("Resources/player.js"),
       ]),
-    // 6: from file to data
+    // 6: from file to data, to a folder
     .target(
-      name: "Consolidation",
+      name: "Runs",
       dependencies: [
-        "Analysis", "CKernels", "Declarations", "Materials", "NetworkModels", "NumericalMethods", "RateEngines", "Recordings",
-        "Reporting",
-        "Scenarios", "SleepDynamics", "SpikingEngines",
+        "Analysis", "Declarations", "Lives", "Materials", "NetworkModels", "NumericalMethods", "RateEngines", "Recordings",
+        "Reporting", "Scenarios", "SleepDynamics", "SpikingEngines",
       ]),
     // 7: many runs
     .target(
       name: "Sweeps",
-      dependencies: ["Analysis", "Declarations", "Consolidation", "Recordings", "Reporting", "Scenarios", "NumericalMethods"]),
+      dependencies: ["Analysis", "Declarations", "Lives", "Recordings", "Reporting", "Runs", "Scenarios", "NumericalMethods"]),
     // 8, 9: what is imported, what is typed
     // A target names everything that it imports: SwiftPM rebuilds only what depends directly.
     .target(name: "Engram", dependencies: exported),
@@ -82,11 +87,11 @@ let package = Package(
     .testTarget(name: "RateEnginesTests", dependencies: ["RateEngines", "CKernels"]),
     .testTarget(
       name: "SpikingEnginesTests", dependencies: ["RateEngines", "SpikingEngines", "NetworkModels", "Recordings", "CKernels"]),
-    .testTarget(name: "ScenariosTests", dependencies: ["Consolidation", "Sweeps"], exclude: ["Malformed"]),
+    .testTarget(name: "ScenariosTests", dependencies: ["Lives", "Runs", "Sweeps"], exclude: ["Malformed"]),
     .testTarget(name: "ReportingTests", dependencies: ["Declarations", "Reporting"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reporting"]),
     .testTarget(
-      name: "ConsolidationTests", dependencies: exported + ["Engram", "NetworkModels", "NumericalMethods"],
+      name: "RunsTests", dependencies: exported + ["Engram", "NetworkModels", "NumericalMethods"],
       exclude: ["records.txt"]),
     .testTarget(name: "SweepsTests", dependencies: exported + ["Engram", "NumericalMethods"]),
     .testTarget(

@@ -1,7 +1,8 @@
 import Analysis
-import Consolidation
+import Lives
 import NumericalMethods
 import Recordings
+import Runs
 import Scenarios
 
 /// One point of a sweep, run once: the values of its axes and which of its replicates it is.

@@ -1,8 +1,9 @@
 import Analysis
-import Consolidation
 import Declarations
+import Lives
 import NumericalMethods
 import Reporting
+import Runs
 import Scenarios
 
 /// Two points of a sweep against each other, subject by subject.

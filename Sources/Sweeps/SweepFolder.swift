@@ -1,8 +1,9 @@
-import Consolidation
 import Declarations
 import Foundation
+import Lives
 import Recordings
 import Reporting
+import Runs
 import Scenarios
 
 /// A sweep on disk: `sweep.json` (what it is), `scenario/` (the files as they were), `design.csv` (its cells, in order), `chunks/`

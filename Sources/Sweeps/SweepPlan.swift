@@ -1,8 +1,9 @@
 import Analysis
-import Consolidation
 import Declarations
+import Lives
 import NumericalMethods
 import Recordings
+import Runs
 import Scenarios
 
 /// A sweep with nothing implicit left: the scenario, its axes and the list of cells.

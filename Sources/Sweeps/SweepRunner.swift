@@ -1,6 +1,7 @@
-import Consolidation
 import Foundation
+import Lives
 import Recordings
+import Runs
 
 /// A chunk of a sweep: neighbouring cells whose results share a file. It is appended to as `c000012.part`, and renamed to
 /// `c000012.engram` once every cell is there and on the disk.

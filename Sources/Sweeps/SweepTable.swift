@@ -1,6 +1,7 @@
 import Analysis
-import Consolidation
+import Lives
 import NumericalMethods
+import Runs
 import Scenarios
 
 /// One outcome of a whole sweep: by point of the design, in its order, every subject of every replicate.

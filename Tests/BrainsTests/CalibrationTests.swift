@@ -1,7 +1,8 @@
 import Analysis
-import Consolidation
+import Lives
 import NumericalMethods
 import Recordings
+import Runs
 import Scenarios
 import Testing
 

@@ -1,9 +1,10 @@
 import CKernels
-import Consolidation
 import Foundation
+import Lives
 import Materials
 import NetworkModels
 import NumericalMethods
+import Runs
 import Scenarios
 import Testing
 

@@ -1,9 +1,10 @@
 import CKernels
-import Consolidation
 import Declarations
+import Lives
 import Materials
 import NetworkModels
 import NumericalMethods
+import Runs
 import Scenarios
 
 /// A brain that has nothing: no parts, no stores, no sleep. Whatever it is asked, it says one half.

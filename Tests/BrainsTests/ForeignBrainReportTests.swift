@@ -1,8 +1,9 @@
 import Analysis
-import Consolidation
 import Foundation
+import Lives
 import Recordings
 import Reporting
+import Runs
 import Scenarios
 import Testing
 

@@ -1,5 +1,6 @@
-import Consolidation
 import Foundation
+import Lives
+import Runs
 import Scenarios
 import Testing
 

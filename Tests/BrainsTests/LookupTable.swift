@@ -1,9 +1,10 @@
 import CKernels
-import Consolidation
 import Declarations
+import Lives
 import Materials
 import NetworkModels
 import NumericalMethods
+import Runs
 import Scenarios
 
 /// A brain that is no network: a list of what it has learnt. It answers with the entry that a cue overlaps most, and replays them in turn.

@@ -1,5 +1,6 @@
-import Consolidation
+import Lives
 import NumericalMethods
+import Runs
 import Scenarios
 
 /// What a fit found: draws from the prior that come near the data, the best fit with profiles, and whether the inference is calibrated.

@@ -1,5 +1,6 @@
-import Consolidation
+import Lives
 import NumericalMethods
+import Runs
 import Scenarios
 
 /// The scenario as a function of the parameters sought: by row of the data, the mean over subjects and its standard error.

@@ -1,5 +1,6 @@
-import Consolidation
+import Lives
 import Recordings
+import Runs
 import Scenarios
 
 /// An experiment on a brain.

@@ -1,9 +1,10 @@
 import Analysis
-import Consolidation
 import Declarations
 import Foundation
+import Lives
 import Recordings
 import Reporting
+import Runs
 
 /// A matrix on disk: `plan.json` (what it is), a folder of results for each cell, and the table in five forms.
 public struct MatrixFolder: Sendable {

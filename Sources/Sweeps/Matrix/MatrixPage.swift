@@ -1,6 +1,7 @@
 import Analysis
-import Consolidation
+import Lives
 import Reporting
+import Runs
 import Scenarios
 
 /// The table as a page: a picture of it, the table itself with the numbers of every cell, and what breaks each.

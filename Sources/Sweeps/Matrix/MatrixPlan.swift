@@ -1,7 +1,8 @@
-import Consolidation
 import Declarations
 import Foundation
+import Lives
 import Recordings
+import Runs
 import Scenarios
 
 /// A matrix with nothing implicit left: its experiments with their claims, its brains, and a cell for each pair of them.

@@ -1,6 +1,7 @@
 import Analysis
-import Consolidation
 import Foundation
+import Lives
+import Runs
 
 extension MatrixFolder {
   /// Runs what is missing of all cells on `jobs` threads, writes the table in its forms, and returns it; nil if the flag was raised before

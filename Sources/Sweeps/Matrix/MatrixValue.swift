@@ -1,7 +1,8 @@
 import Analysis
-import Consolidation
 import Declarations
+import Lives
 import Reporting
+import Runs
 
 /// The table as data.
 extension MatrixTable {

@@ -1,7 +1,8 @@
-import Consolidation
 import Engram
 import Foundation
+import Lives
 import NumericalMethods
+import Runs
 import Testing
 
 /// What every scenario leaves, as checksums: the records of two subjects (of one, where it is a circuit's or a paper's), of a night on every model file, the recordings of

@@ -1,5 +1,6 @@
 import Declarations
 import Foundation
+import Lives
 import NumericalMethods
 import Recordings
 import Scenarios

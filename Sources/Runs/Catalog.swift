@@ -1,5 +1,6 @@
 import Analysis
 import Declarations
+import Lives
 import Materials
 import NetworkModels
 import RateEngines

@@ -1,8 +1,9 @@
-import Consolidation
 import Engram
 import Foundation
+import Lives
 import NetworkModels
 import NumericalMethods
+import Runs
 import Testing
 
 /// Circuits of spiking neurons under scenario files.

@@ -1,6 +1,7 @@
 import Analysis
 import Declarations
 import Foundation
+import Lives
 import NumericalMethods
 import Recordings
 import Reporting

@@ -1,5 +1,6 @@
-import Consolidation
 import Engram
+import Lives
+import Runs
 import Testing
 
 /// Feed-forward networks under scenario files.

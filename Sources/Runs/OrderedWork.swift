@@ -19,7 +19,7 @@ package final class OrderedWork<Output>: @unchecked Sendable {
 
   private let last: Int
   private let jobs: Int
-  private let company: Int
+  private let batchSize: Int
   private let stop: StopFlag
   private let condition = NSCondition()
   // Under the condition's lock:
@@ -29,11 +29,11 @@ package final class OrderedWork<Output>: @unchecked Sendable {
   private var failure: (any Error)?
   private var running = 0
 
-  /// Will work on items `first` to `last`, `company` of them at a time on a thread.
-  package init(first: Int, last: Int, jobs: Int, company: Int = 1, stop: StopFlag = StopFlag()) {
+  /// Will work on items `first` to `last`, `batchSize` of them at a time on a thread.
+  package init(first: Int, last: Int, jobs: Int, batchSize: Int = 1, stop: StopFlag = StopFlag()) {
     self.last = last
     self.jobs = max(1, min(jobs, last - first + 1))
-    self.company = max(1, min(company, (last - first + self.jobs) / self.jobs))
+    self.batchSize = max(1, min(batchSize, (last - first + self.jobs) / self.jobs))
     self.stop = stop
     next = first
     due = first
@@ -72,11 +72,11 @@ package final class OrderedWork<Output>: @unchecked Sendable {
     condition.lock()
     while failure == nil, !stop.isRaised, next <= last {
       // Not too far ahead of the slowest: memory does not grow with the number of items.
-      guard next < due + 4 * jobs * company else {
+      guard next < due + 4 * jobs * batchSize else {
         condition.wait()
         continue
       }
-      let items = next..<min(next + company, last + 1)
+      let items = next..<min(next + batchSize, last + 1)
       next = items.upperBound
       condition.unlock()
       var at = items.lowerBound, thrown: (any Error)?

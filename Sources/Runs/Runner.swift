@@ -1,3 +1,4 @@
+import Lives
 import Recordings
 
 /// Simulates subjects on several threads and hands their records over in order, one by one.
@@ -10,7 +11,7 @@ package struct Runner {
   package init(_ plan: Plan, first: Int, last: Int, jobs: Int, recordings: String? = nil, stop: StopFlag = StopFlag()) {
     self.plan = plan
     self.recordings = recordings
-    work = OrderedWork(first: first, last: last, jobs: jobs, company: NightSource.company(plan), stop: stop)
+    work = OrderedWork(first: first, last: last, jobs: jobs, batchSize: Simulation.batchSize(plan), stop: stop)
   }
 
   /// Returns when all subjects are done, the flag is raised, or `deliver` throws. `deliver` gets each record once, in the order of subjects.

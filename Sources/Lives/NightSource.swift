@@ -25,8 +25,8 @@ final class NightSource {
     sleeps = plan.timeline.sleeps.indices.filter { plan.timeline.sleeps[$0].physiology != nil }
   }
 
-  /// How many subjects make good company: together they fill the lockstep, and hold a few dozen nights at once.
-  static func company(_ plan: Plan) -> Int {
+  /// Subjects whose nights are computed together: enough to fill the lockstep, which holds a few dozen nights at once.
+  static func batchSize(_ plan: Plan) -> Int {
     let nights = plan.timeline.sleeps.count { $0.physiology != nil }
     return nights == 0 ? 1 : max(1, min(UpDownBatch.most, 128 / nights))
   }

@@ -1,5 +1,6 @@
-import Consolidation
 import Engram
+import Lives
+import Runs
 import Testing
 
 /// Pattern sequences and consolidation from noise under scenario files.

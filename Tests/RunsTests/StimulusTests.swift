@@ -1,5 +1,6 @@
-import Consolidation
 import Engram
+import Lives
+import Runs
 import Testing
 
 /// Stimuli, engrams and lesions of circuits under scenario files.

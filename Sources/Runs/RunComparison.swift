@@ -1,5 +1,6 @@
 import Analysis
 import Declarations
+import Lives
 import Recordings
 import Reporting
 import Scenarios

@@ -23,6 +23,9 @@ package final class Simulation {
     nights = NightSource(plan, kernels: kernels)
   }
 
+  /// Subjects whose nights are computed together.
+  package static func batchSize(_ plan: Plan) -> Int { NightSource.batchSize(plan) }
+
   /// The subjects whose records are asked for next; their nights are made together.
   package func begin(_ subjects: Range<Int>) { nights.begin(subjects) }
 
