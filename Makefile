@@ -1,5 +1,6 @@
 # make night   installs what is missing, builds, and runs scenarios/one-night.yaml, with a page to look at
 # make test    installs what is missing, builds, and passes the tests
+# make science installs what is missing, builds, and passes the long tests: every scenario at full size, papers, ablations
 # make lint    checks the formatting
 # make bench   times the engine (and its NumPy twin, where numpy is installed)
 
@@ -7,14 +8,18 @@ SWIFT ?= swift
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 BUILD := .build/release
 
-.PHONY: night test build depend lint bench
+.PHONY: night test science build depend lint bench
 
 night: build
 	@$(BUILD)/engram run scenarios/one-night.yaml --html; code=$$?; [ $$code -le 1 ] || exit $$code
 
 test: depend
 	$(SWIFT) build -c release --build-tests
-	$(SWIFT) test -c release --skip-build
+	$(SWIFT) test -c release --skip-build --skip ScienceTests
+
+science: depend
+	$(SWIFT) build -c release --build-tests
+	$(SWIFT) test -c release --skip-build --filter ScienceTests
 
 build: depend
 	$(SWIFT) build -c release --product engram

@@ -93,6 +93,8 @@ let package = Package(
     .testTarget(
       name: "RunsTests", dependencies: exported + ["Engram", "NetworkModels", "NumericalMethods"],
       exclude: ["records.txt"]),
+    // Long runs of the science: make science
+    .testTarget(name: "ScienceTests", dependencies: exported + ["Engram"]),
     .testTarget(name: "SweepsTests", dependencies: exported + ["Engram", "NumericalMethods"]),
     .testTarget(
       name: "BrainsTests",

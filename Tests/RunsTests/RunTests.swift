@@ -45,6 +45,15 @@ struct RunTests {
     #expect(try Self.bytes(Self.records(plan, jobs: jobs)) == Self.bytes(Self.records(plan, jobs: 1)))
   }
 
+  /// Same bytes for any number of threads; not those of ranks.
+  @Test func threadsDoNotMatterToARace() throws {
+    let spiking = try Self.plan(overrides: [Override(path: "brain.competition", value: "race")])
+    let one = try Self.bytes(Self.records(spiking, jobs: 1))
+    #expect(try Self.bytes(Self.records(spiking, jobs: 3)) == one)
+    #expect(try Self.bytes(Self.records(Self.plan(), jobs: 2)) != one)
+    #expect(try spiking.digest != Self.plan().digest)
+  }
+
   @Test func subjectsDoNotDependOnEachOther() throws {
     let plan = try Self.plan(), all = try Self.bytes(Self.records(plan, jobs: 2))
     for subject in [5, 2, 6] {

@@ -16,13 +16,4 @@ struct EnginesTests {
     for claim in results.claims { #expect(claim.isAsExpected, "\(claim.name)") }
     #expect(results.agreement.allSatisfy { !$0.isFarOutside })
   }
-
-  /// Same bytes for any number of threads; not the rate engine's.
-  @Test func threadsDoNotMatter() throws {
-    let spiking = try RunTests.plan(overrides: [Override(path: "brain.competition", value: "race")])
-    let one = try RunTests.bytes(RunTests.records(spiking, jobs: 1))
-    #expect(try RunTests.bytes(RunTests.records(spiking, jobs: 3)) == one)
-    #expect(try RunTests.bytes(RunTests.records(RunTests.plan(), jobs: 2)) != one)
-    #expect(try spiking.digest != RunTests.plan().digest)
-  }
 }

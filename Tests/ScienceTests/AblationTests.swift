@@ -39,9 +39,9 @@ struct AblationTests {
   /// A hippocampus that learns nothing recalls nothing; a cortex that learns as fast recalls by itself before any night.
   @Test func storesAreMissed() throws {
     func recall(_ ablation: String, _ lesion: String) throws -> Double {
-      let plan = try RunTests.plan(
+      let text =
         "format: 1\nname: stores\nsubjects: 4\nablate: \(ablation)\nmaterials: {m: {generator: categories}}\ntimeline:\n  - study: {materials: m}\n  - probe: {label: evening, lesions: [none, hippocampus]}\nanalysis: {retrievals: 2, lures: 20}"
-      )
+      let plan = try Plan(try Scenario.read(text: text, file: "stores.yaml", directory: "."))
       let states = try plan.run(jobs: 2).states
       let state = try #require(states.first { $0.state.lesion == lesion })
       return try #require(state.groups.last?.cell.all?.mean)
