@@ -37,7 +37,7 @@ package struct Analyzer {
       let bounds = claim.statement.bounds.map { ($0, resolve($0.value, &own)) }
       if scenario.brain.isForeign, let issue = own.issues.all.first {
         let calls = claim.statement.bounds.flatMap(\.value.measures)
-        let unknown = calls.lazy.compactMap { $0["region"] }.first { !index.parts.isEmpty && !index.parts.contains($0) }
+        let unknown = calls.lazy.compactMap { $0["part"] }.first { !index.parts.isEmpty && !index.parts.contains($0) }
         let why =
           unknown.map { "\(scenario.brain.name.isEmpty ? "the brain" : scenario.brain.name) has no part '\($0)'" }
           ?? issue.message

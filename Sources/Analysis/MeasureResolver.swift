@@ -13,15 +13,8 @@ struct MeasureResolver {
     guard let measure = Self.measure(call, &reader) else { return nil }
     var selection = Selection()
     selection.words = Dictionary(call.arguments.map { ($0.key, $0.value) }) { a, _ in a }
-    selection.memories = memories(call, &reader)
+    if measure.score == nil { selection.memories = memories(call, &reader) }
     selection.standardPart = index.parts.first { $0 == "ca3" } ?? index.parts.first
-    if measure.needs == .similarity, index.parts.isEmpty, !index.memories.isEmpty {
-      reader.report(
-        "'\(measure.name)' compares codes, and this brain has no part whose codes are compared", at: call.mark,
-        expected: "a brain with parts beside those that show and answer")
-    } else if let part = call.arguments.first(where: { $0.key == "region" }), !index.parts.isEmpty {
-      _ = reader.word(.scalar(part.value, part.mark), among: index.parts)
-    }
     for (i, name) in index.measures.enumerated() { selection.scores[name] = Int32(i) }
     if measure.hasLabel {
       guard let state = state(call, measure, &reader) else { return nil }
@@ -49,7 +42,7 @@ struct MeasureResolver {
       let names = Measure.all.map(\.name)
       reader.report(
         "there is no measure '\(call.name)'", at: call.mark, expected: "one of \(names.joined(separator: ", "))",
-        suggestion: NearMiss.of(call.name, among: names))
+        suggestion: call.name == "likeness" ? "similarity" : NearMiss.of(call.name, among: names))
       return nil
     }
     for argument in call.arguments {
@@ -58,13 +51,18 @@ struct MeasureResolver {
         reader.report(
           "'\(argument.key)' is not a key of \(measure.name)", at: argument.mark,
           expected: known.isEmpty ? "no keys" : "one of \(known.joined(separator: ", "))",
-          suggestion: NearMiss.of(argument.key, among: known))
+          suggestion: formerKeys[argument.key]?.first(where: known.contains) ?? NearMiss.of(argument.key, among: known))
         continue
       }
       if let words = key.words { _ = reader.word(.scalar(argument.value, argument.mark), among: words) }
     }
     return measure
   }
+
+  /// Keys of older files, and what they are called now.
+  private static let formerKeys = [
+    "part": ["group"], "task": ["material"], "layer": ["part"], "region": ["part"], "at": ["state"],
+  ]
 
   private func memories(_ call: MeasureCall, _ reader: inout Reader) -> [Int] {
     for (key, values) in [("group", index.memories.map(\.group)), ("material", index.memories.map(\.material))] {
@@ -112,7 +110,7 @@ struct MeasureResolver {
         suggestion: NearMiss.of(call.branch, among: branches.filter { !$0.isEmpty }))
       return nil
     }
-    let lesion = call["lesion"] ?? "none"
+    let lesion = call["lesion"] ?? (here.count == 1 ? here[0].lesion : "none")
     guard let position = index.states.firstIndex(where: { $0.branch == call.branch && $0.label == label && $0.lesion == lesion })
     else {
       let lesions = here.map(\.lesion)
@@ -121,6 +119,9 @@ struct MeasureResolver {
         "'\(label)' was not probed with lesion '\(lesion)'", at: mark, expected: "one of \(lesions.joined(separator: ", "))",
         suggestion: NearMiss.of(lesion, among: lesions))
       return nil
+    }
+    if measure.needs == .similarity, available[position].contains(where: { $0.hasPrefix("similarity/") }) {
+      return hasScore(Self.similarityOfTrials, call, measure, at: position, &reader) ? position : nil
     }
     if measure.needs != nil, index.memories.isEmpty {
       reader.report(
@@ -134,8 +135,26 @@ struct MeasureResolver {
         expected: "'tests: [..., \(needs.rawValue)]' in that probe")
       return nil
     }
+    if measure.needs == .similarity { checkCodes(call, &reader) }
     if let score = measure.score, !hasScore(score, call, measure, at: position, &reader) { return nil }
     return position
+  }
+
+  /// How similarities are called that probes of trials give.
+  private static let similarityOfTrials = ScoreName(
+    keys: [("part", nil), ("state", "initial"), ("items", nil)], missing: "similarity", remedy: "the label of a probe of trials")
+
+  /// Reports a part whose codes are not compared, or a relation that items do not have.
+  private func checkCodes(_ call: MeasureCall, _ reader: inout Reader) {
+    if index.parts.isEmpty {
+      return reader.report(
+        "'\(call.name)' compares codes, and this brain has no part whose codes are compared", at: call.mark,
+        expected: "a brain with parts beside those that show and answer")
+    }
+    for (key, words) in [("part", index.parts), ("items", ["related", "unrelated"])] {
+      guard let argument = call.arguments.first(where: { $0.key == key }) else { continue }
+      _ = reader.word(.scalar(argument.value, argument.mark), among: words)
+    }
   }
 
   /// Whether a state has the score that a measure asks for.

@@ -200,3 +200,30 @@ extension Word {
   package static var words: [String] { allCases.map(\.rawValue) }
   package static var form: Form { .word(allCases.map { Form.Word($0.rawValue, $0.summary) }) }
 }
+
+/// A key that a file gives, and where its value stands.
+package struct GivenKey: Sendable, Equatable {
+  package var name: String
+  package var mark: Mark
+}
+
+extension Field {
+  /// The field, which notes that the file gives it.
+  package func noted(in given: Path<[GivenKey]>) -> Field {
+    var field = self
+    field.read = { [name, read] reader, node, root in
+      root[keyPath: given].append(GivenKey(name: name, mark: node.mark))
+      read(&reader, node, &root)
+    }
+    return field
+  }
+
+  /// A field of a part as one of the whole, which notes that the file gives it; shown only then.
+  package func lifted<Whole>(to part: Field<Whole>.Path<Root>, in given: Field<Whole>.Path<[GivenKey]>) -> Field<Whole> {
+    Field<Whole>(name, summary, form: form, source: source, required: isRequired) { [read] reader, node, whole in
+      read(&reader, node, &whole[keyPath: part])
+    } show: { [name, show] whole in
+      whole[keyPath: given].contains { $0.name == name } ? show(whole[keyPath: part]) : nil
+    }.noted(in: given)
+  }
+}

@@ -27,7 +27,7 @@ struct ValidateCommand: ParsableCommand {
             let index = plan.index
             let what =
               index.memories.isEmpty
-              ? "\(plan.scenario.size), \(index.states.count) stretches, trainings, tests and sleeps"
+              ? "\(plan.scenario.size), \(index.states.count) labelled phases"
               : "\(index.memories.count) memories, \(index.states.count) probe states, \(index.sleeps.count) sleeps"
             Terminal.print("\(path): valid; \(what), \(plan.scenario.subjects) subjects\(runs)\n")
           }

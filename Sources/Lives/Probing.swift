@@ -25,7 +25,7 @@ extension Life {
         brain.startNoise(key(.probe, 16 * number + 2 * t))
         var random = stream(.probe, 16 * number + 2 * t + 1)
         let session = Session(
-          brain: brain, memories: moment.studied, tested: tested, lesion: plan.map.lesion(lesion.name) ?? .none, state: state)
+          brain: brain, memories: moment.studied, tested: tested, lesion: plan.map.lesion(lesion.names) ?? .none, state: state)
         switch test {
         case .cuedRecall: cuedRecall(session, phase.cue, &random)
         case .recognition: recognition(session, &random)

@@ -23,6 +23,8 @@ package struct InputLayer: Sendable, Equatable {
 
 /// A source of items: one file, one word of the catalog.
 package protocol MaterialGenerator: Declared {
+  /// What it gives, in words.
+  static var gives: String { get }
   /// The items' names, families and groups: the same for all subjects.
   var outline: [ItemOutline] { get }
   /// Whether the material presents itself in an order of its own.
@@ -38,6 +40,7 @@ package protocol MaterialGenerator: Declared {
 }
 
 extension MaterialGenerator {
+  package static var gives: String { "items on a surface" }
   package var hasSequence: Bool { false }
   package var source: String? { nil }
 }

@@ -41,13 +41,13 @@ public enum Catalog {
       return [
         LayeredSettings.entry, SurfaceSettings.entry, LayeredNight.entry, LayeredStage.entry, ConsolidationEvent.entry,
         GradedUnits.entry, GradedLayer.entry, BinaryUnits.entry, GradedProjection.entry, HebbianRule.entry,
-        SynapticDepression.entry, InhibitionOscillation.entry, TaskSettings.entry, ItemStream.entry, Satellites.entry,
-        Associates.entry, PairedLists.entry, OverlappingPatterns.entry, PatternSequence.entry, PatternLayer.entry,
+        SynapticDepression.entry, InhibitionOscillation.entry, AutonomousSleep.entry, Rehearsal.entry, PatternLayer.entry,
       ] + words(SleepRule.self) + words(RehearsalRule.self)
     case .feedforward:
-      return [FeedForwardSettings.entry, Backpropagation.entry, SleepReplay.entry, DigitSet.entry] + words(ReplayInput.self)
+      return [FeedForwardSettings.entry, Backpropagation.entry, SleepReplay.entry] + words(ReplayInput.self)
         + words(ReplayRule.self)
-    case .phases: return Phase.catalog + [Criterion.entry, TaskCriterion.entry, ReplaySettings.entry]
+    case .phases:
+      return Phase.catalog + [LayeredStudy.entry, LayeredProbe.entry, LayeredSleep.entry, Criterion.entry, ReplaySettings.entry]
     case .sleep:
       return [
         ClockSettings.entry, NightSettings.entry, StageOscillator.entry, RhythmSettings.entry, ConsolidationSettings.entry,

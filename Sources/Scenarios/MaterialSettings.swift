@@ -12,10 +12,30 @@ package struct MaterialSettings: Sendable {
   /// All generators but the table: each one line here, one file and one word of the format.
   package static let generators: [any MaterialGenerator.Type] = [
     Categories.self, Pairs.self, PairedAssociates.self, GraphWalk.self, Overlapping.self, RandomPatterns.self, Families.self,
-    HeldOut.self, Novel.self,
+    HeldOut.self, Novel.self, ItemStream.self, Satellites.self, Associates.self, PairedLists.self, OverlappingPatterns.self,
+    PatternSequence.self, DigitSet.self,
   ]
 
-  package static var catalog: [CatalogEntry] { [FeatureTable.entry] + generators.map { $0.entry } }
+  /// What it gives a network of layers, trial by trial; nil if it gives items on a surface only.
+  package var trials: (any TrialGenerator)? { generator as? any TrialGenerator }
+
+  /// Whether it gives items on a surface.
+  var givesItems: Bool { trials == nil && !(generator is DigitSet) }
+
+  /// Names by which items, or trials, are selected.
+  var groups: [String] {
+    let all = trials?.groups.filter { $0 != "all" } ?? generator.outline.map(\.group)
+    return all.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// All generators, with what they give.
+  package static var catalog: [CatalogEntry] {
+    ([FeatureTable.self] + generators).map { (type: any MaterialGenerator.Type) in
+      var entry = type.entry
+      entry.summary += " Gives \(type.gives)."
+      return entry
+    }
+  }
 
   private static let poolField = FieldInfo(
     name: "pool",

@@ -22,8 +22,6 @@ public struct Scenario: Sendable {
   package var commonRandomNumbers = true
   package var clock = ClockSettings()
   package var brain = BrainChoice()
-  /// What a network of layers is trained on trial by trial.
-  package var tasks: [Named<TaskSettings>] = []
   package var materials: [MaterialSettings] = []
   package var timeline: [Phase] = []
   package var analysis = AnalysisSettings()
@@ -70,6 +68,10 @@ public struct Scenario: Sendable {
   package var circuit: CircuitSettings? { brain.settings as? CircuitSettings }
   package var graded: LayeredSettings? { brain.settings as? LayeredSettings }
   package var feedForward: FeedForwardSettings? { brain.settings as? FeedForwardSettings }
+  /// Materials that give trials for named layers, in the order of the file.
+  package var trials: [(name: String, generator: any TrialGenerator)] {
+    materials.compactMap { material in material.trials.map { (material.name, $0) } }
+  }
   package var trisynaptic: TrisynapticSettings? { brain.settings as? TrisynapticSettings }
 
   package init() {}
@@ -136,7 +138,6 @@ extension Scenario: Declared {
       } show: {
         .map($0.materials.map { .init($0.name, $0.shown) })
       },
-      .named("tasks", \.tasks, "what networks of layers are trained on, trial by trial, by name", count: 0...64),
       Field("timeline", "what happens, in order", form: .reference("phases"), required: true) { reader, node, root in
         if let phases = Phase.list(&reader, node) { root.timeline = phases }
       } show: {

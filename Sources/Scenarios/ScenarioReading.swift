@@ -54,9 +54,9 @@ extension Scenario {
     guard Self.formatIsKnown(root, &reader) else { return }
     let root = withoutFormerKeys(root, &reader)
     Self.declaration.read(&reader, root, into: &self)
-    if var layered = graded {
-      layered.tasks = tasks
-      brain.settings = layered
+    if var network = feedForward, let digits = materials.lazy.compactMap({ $0.generator as? DigitSet }).first {
+      network.digits = digits
+      brain.settings = network
     }
     if !brain.isUnknown { checkParts(root, &reader) }
     loadTables(directory, tables, &reader)
@@ -216,18 +216,22 @@ extension Scenario {
   private static let formerKeys = [
     "network": "'brain: {size: …}'", "engine": "'brain: {competition: race}' for spiking; rate is the default",
     "circuit": "'brain: {model: circuit, …}'",
-    "graded": "'brain: {model: layers, …}' with 'tasks' beside it", "feedforward": "'brain: {model: feedforward, …}'",
+    "graded": "'brain: {model: layers, …}' with 'materials' beside it", "feedforward": "'brain: {model: feedforward, …}'",
   ]
 
   /// Reports words of older files with what they are called now, and takes them out.
   private mutating func withoutFormerKeys(_ root: Declarations.Node, _ reader: inout Reader) -> Declarations.Node {
     guard case .mapping(let entries, let mark) = root else { return root }
+    for entry in entries where entry.key == "tasks" {
+      reader.report(
+        "'tasks' are now among 'materials'", at: entry.mark, expected: "'materials: {name: {generator: satellites, …}}'")
+    }
     for entry in entries {
       guard let now = Self.formerKeys[entry.key] else { continue }
       reader.report("'\(entry.key)' is now part of 'brain'", at: entry.mark, expected: now)
       brain.isUnknown = true
     }
-    return .mapping(entries.filter { Self.formerKeys[$0.key] == nil }, mark)
+    return .mapping(entries.filter { Self.formerKeys[$0.key] == nil && $0.key != "tasks" }, mark)
   }
 
   /// There is something to learn where the brain holds items, and nothing is taken out that it does not have.
@@ -244,24 +248,30 @@ extension Scenario {
     if trisynaptic != nil, !given.contains("materials"), !brain.isForeign {
       reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', or a brain that holds no items")
     }
-    for entry in entries where entry.key == "materials" && !holdsItems || entry.key == "tasks" && graded == nil {
-      if entry.key == "materials", brain.isForeign {
-        reader.report(
-          "\(brain.noun) holds no items: no layer of it is a surface", at: entry.mark,
-          expected: "another brain in this one's place")
-        continue
-      }
+    for material in materials { checkUse(of: material, noun, &reader) }
+  }
+
+  /// Reports a material that the brain has no use for.
+  private func checkUse(of material: MaterialSettings, _ noun: String, _ reader: inout Reader) {
+    let name = material.name, gives = type(of: material.generator).gives
+    if material.trials != nil {
+      guard graded == nil else { return }
+      reader.report("'\(name)' gives \(gives), and this is \(noun)", at: material.mark, expected: "a network of layers")
+    } else if material.generator is DigitSet {
+      guard feedForward == nil else { return }
+      reader.report("'\(name)' gives \(gives), and this is \(noun)", at: material.mark, expected: "a feed-forward network")
+    } else if !holdsItems {
       reader.report(
-        "'\(entry.key)' has no meaning for \(noun)", at: entry.mark,
-        expected: entry.key == "materials"
-          ? "a brain with a surface, or no materials" : (holdsItems ? "'materials'" : "no 'tasks'") + ", or a brain of layers")
+        brain.isForeign
+          ? "\(brain.noun) holds no items: no layer of it is a surface" : "'\(name)' gives \(gives), and \(noun) has none",
+        at: material.mark,
+        expected: brain.isForeign ? "another brain in this one's place" : "a brain with a surface, or no such material")
     }
   }
 
   /// What can be checked without an engine: names that refer to nothing, sizes that cannot be.
   private mutating func check(_ reader: inout Reader) {
     reader.inside("brain") { brain.settings.check(&$0) }
-    reader.inside("tasks") { graded?.checkTasks(&$0) }
     let layer = inputLayer
     var needed: [String: Int] = [:]
     for i in materials.indices {
@@ -280,6 +290,7 @@ extension Scenario {
         heldOut.noise = source.generator as? Families
         materials[i].generator = heldOut
       }
+      if let layered = graded, let trials = materials[i].trials { layered.check(materials[i], trials, &reader) }
       let count = materials[i].generator.outline.count
       if count > 10_000 {
         reader.report("'\(materials[i].name)' has \(count) items", at: materials[i].mark, expected: "at most 10000")
@@ -301,7 +312,8 @@ extension Scenario {
         expected: keys.isEmpty ? "an entry under 'references'" : "one of \(keys.joined(separator: ", "))",
         suggestion: NearMiss.of(claim.reference, among: keys))
     }
-    if !brain.isUnknown, !timeline.isEmpty, !materials.isEmpty || trisynaptic == nil { _ = Timeline(self, &reader) }
+    let isPuzzling = graded != nil && reader.issues.all.contains { $0.path.hasPrefix("materials") }
+    if !brain.isUnknown, !isPuzzling, !timeline.isEmpty, !materials.isEmpty || trisynaptic == nil { _ = Timeline(self, &reader) }
   }
 
   /// Where items are written; of the default brain where this one holds none.

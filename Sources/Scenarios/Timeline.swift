@@ -238,16 +238,17 @@ package struct Timeline: Sendable {
 
   /// Adds a state for each lesion under a label of its own, and returns their numbers.
   mutating func addStates(
-    _ label: String, _ rounds: [Int], _ lesions: [String], what: String, _ mark: Mark, _ path: inout Path,
-    _ reader: inout Reader
+    _ label: String, isNeeded: Bool = true, _ rounds: [Int], _ lesions: [String], what: String, _ mark: Mark,
+    _ path: inout Path, _ reader: inout Reader
   ) -> [Int] {
+    if label.isEmpty, !isNeeded { return [] }
     let name = Self.name(label, rounds)
     if label.isEmpty, reader.issues.isEmpty {
       reader.report("a \(what) without a label", at: mark, expected: "'label: ' and a name")
     }
     if !path.labels.insert(name).inserted, !label.isEmpty {
       reader.report(
-        "two \(what.hasSuffix("ch") ? what + "es" : what + "s") are called '\(name)'", at: mark,
+        "two phases are called '\(name)'", at: mark,
         expected: "a label of its own for each \(what)")
     }
     var numbers: [Int] = []
@@ -296,13 +297,14 @@ package struct Timeline: Sendable {
     }
     let chosen = materials.filter { names.isEmpty || names.contains($0.name) }
     var available: [String] = []
-    for group in chosen.flatMap({ $0.generator.outline.map(\.group) }) where !available.contains(group) {
+    for group in chosen.flatMap(\.groups) where !available.contains(group) {
       available.append(group)
     }
     guard !chosen.isEmpty else { return }
     for group in groups where !available.contains(group) {
       reader.report(
-        "there is no group '\(group)' here", at: mark, expected: "one of \(available.prefix(12).joined(separator: ", "))",
+        "there is no group '\(group)' here", at: mark,
+        expected: available.isEmpty ? "no 'groups'" : "one of \(available.prefix(12).joined(separator: ", "))",
         suggestion: NearMiss.of(group, among: available))
     }
   }

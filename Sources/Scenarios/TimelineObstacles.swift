@@ -5,10 +5,11 @@ import Materials
 extension Timeline {
   /// Why the brain cannot live a phase; nil if it can.
   func obstacle(_ phase: any PhaseSettings) -> PhaseObstacle? {
-    if let kind = type(of: phase).brain {
-      guard kind != type(of: brain.settings) else { return nil }
+    if let kind = phase.kind(self) {
+      guard kind.brain != type(of: brain.settings) else { return nil }
       return PhaseObstacle(
-        message: "this phase is of \(kind.noun), and this is \(type(of: brain.settings).noun)", expected: expectedPhases)
+        message: "\(kind.why) is of \(kind.brain.noun), and this is \(type(of: brain.settings).noun)", expected: expectedPhases,
+        mark: kind.mark)
     }
     for need in phase.needs + (brain.isForeign ? [] : phase.wishes) where !map.abilities.contains(need) {
       return PhaseObstacle(message: "\(brain.noun) does not \(need.words)", expected: remedy(need))

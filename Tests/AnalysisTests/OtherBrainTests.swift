@@ -108,14 +108,14 @@ struct OtherBrainTests {
     #expect(scores.contains("similarity/slow_part/initial/related"))
   }
 
-  /// A claim names a part by `region`: one of the brain's, else its first.
+  /// A claim names a part by `part`: one of the brain's, else its first.
   @Test func claimsNameParts() throws {
     let brain = OtherBrain(stores: [], parts: ["fast", "slow"], kept: [1])
     func claims(_ that: String) -> String { "claims: [{name: c, that: \"\(that)\"}]" }
-    let slow = try brain.results(claims("similarity(morning, region: slow) > 0.5"))
+    let slow = try brain.results(claims("similarity(morning, part: slow) > 0.5"))
     #expect(slow.claims[0].parts[0].estimate.mean == 1)
     #expect(try brain.results(claims("similarity(morning) > 0.5")).claims[0].parts[0].estimate.mean == 0)
-    #expect(throws: (any Error).self) { try brain.results(claims("similarity(morning, region: ca3) > 0.5")) }
+    #expect(throws: (any Error).self) { try brain.results(claims("similarity(morning, part: ca3) > 0.5")) }
   }
 
   /// The page's style and its figures colour stores alike.

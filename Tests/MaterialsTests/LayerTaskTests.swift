@@ -13,7 +13,7 @@ struct LayerTaskTests {
 
   private func stream(_ structure: ItemStream.Structure, groups: Int) -> any LayerTask {
     var stream = ItemStream(), random = random()
-    (stream.structure, stream.groups, stream.input, stream.output) = (structure, groups, "in", "out")
+    (stream.structure, stream.groupCount, stream.input, stream.output) = (structure, groups, "in", "out")
     return stream.task({ _ in 0 }, &random)
   }
 
@@ -76,10 +76,10 @@ struct LayerTaskTests {
       let units = task.items.map { $0[6].values[row * 15..<(row + 1) * 15].firstIndex(of: 1) }
       #expect(Set(units).count == 15)
     }
-    let parts = Dictionary(grouping: task.tests, by: \.part).mapValues(\.count)
-    #expect(parts == ["unique": 27, "shared": 78])
+    let groups = Dictionary(grouping: task.tests, by: \.group).mapValues(\.count)
+    #expect(groups == ["unique": 27, "shared": 78])
     var hidden = 0
-    for _ in 0..<40 { hidden += task.epoch(&random).filter { $0.part == "unique" }.count }
+    for _ in 0..<40 { hidden += task.epoch(&random).filter { $0.group == "unique" }.count }
     #expect((1955...2000).contains(hidden), "\(hidden) of 2000")
   }
 

@@ -65,14 +65,14 @@ struct PairedListsTests {
 
   @Test func contextsDriftFromStageToStage() throws {
     let task = task { $0.stages = 3 }
-    #expect(task.parts == ["ab", "ac", "lure", "ab2", "ab3"])
-    func context(_ part: String) throws -> Set<Int> {
-      active(try #require(task.tests.first { $0.part == part }?.wanted.first), pool: 2)
+    #expect(task.groups == ["ab", "ac", "lure", "ab2", "ab3"])
+    func context(_ group: String) throws -> Set<Int> {
+      active(try #require(task.tests.first { $0.group == group }?.wanted.first), pool: 2)
     }
     #expect(try context("ab").intersection(context("ab2")).count == 9)
     #expect(try context("ab2").intersection(context("ab3")).count == 9)
     var random = RandomStream(seed: 3, subject: 1, purpose: Purpose(.test))
-    #expect(Set(task.epoch(&random).map(\.part)) == ["ab", "ac", "lure"])
+    #expect(Set(task.epoch(&random).map(\.group)) == ["ab", "ac", "lure"])
     #expect(task.epoch(of: "ab2", &random).count == 20)
   }
 }

@@ -50,8 +50,8 @@ struct PatternSequenceTests {
     let task = Self.task(Self.sequence([("trace", Self.place(10, cue: 0.5, wanted: true))]))
     var random = RandomStream(seed: 1, subject: 1, purpose: Purpose(.study))
     for _ in 0..<2 { #expect(task.epoch(&random).map(\.shown) == task.items) }
-    #expect(task.tests.map(\.part) == ["oldest", "oldest", "oldest", "middle", "middle", "newest", "newest"])
-    #expect(Self.sequence([], count: 2).parts == ["all"])
+    #expect(task.tests.map(\.group) == ["oldest", "oldest", "oldest", "middle", "middle", "newest", "newest"])
+    #expect(Self.sequence([], count: 2).groups == ["all"])
   }
 
   /// Distinct patterns share no unit, and may use up all.

@@ -49,12 +49,11 @@ struct GradedOscillationTests {
     var network = network(0.6, w), random = RandomStream(seed: 1, subject: 1, purpose: Purpose(.test))
     let before = weights(network, from: 0..<16, to: 0..<16)
     var settings = Rehearsal(), seen = 0
-    settings.trials = 3
     settings.rule = .none
-    network.rehearse(settings, rates: [0, 0.1], &random, w) { _ in seen += 1 }
+    network.rehearse(settings, trials: 3, rates: [0, 0.1], &random, w) { _ in seen += 1 }
     #expect(seen == 3 && weights(network, from: 0..<16, to: 0..<16) == before)
     settings.rule = .hebbian
-    network.rehearse(settings, rates: [0, 0.1], &random, w)
+    network.rehearse(settings, trials: 3, rates: [0, 0.1], &random, w)
     #expect(weights(network, from: 0..<16, to: 0..<16) != before)
   }
 }

@@ -18,7 +18,7 @@ struct FeedForwardRunTests {
         hidden: [60]
         backpropagation: {batch: 10}
         replay: {patch: 4, thresholds: [0.05, 0.1], increase: 0.02, decrease: 0.002, scale: 0.004}
-        digits: {training: 20, testing: 10}
+      materials: {digits: {generator: digits, training: 20, testing: 10}}
       timeline:
         - repeat:
             times: 2

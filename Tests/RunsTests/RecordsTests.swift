@@ -23,11 +23,11 @@ struct RecordsTests {
     "circuits/ca3-asymmetric.yaml": ["timeline.1.explore.duration=100 s", "timeline.4.simulate.duration=500 ms"],
     "circuits/quiet-night.yaml": ["timeline.2.simulate.duration=10 min"],
     "papers/Norman_et_al_2005.yaml": [
-      "timeline.2.branch.oscillating.1.train.epochs=100", "timeline.2.branch.hebbian.2.train.epochs=100",
+      "timeline.2.branch.oscillating.1.study.epochs=100", "timeline.2.branch.hebbian.2.study.epochs=100",
     ],
     "papers/Singh_et_al_2022-sim1.yaml": [
-      "timeline.5.branch.sleep.1.autonomous_sleep.cycles=10000",
-      "timeline.5.branch.cortex-asleep-alone.1.autonomous_sleep.cycles=10000",
+      "timeline.3.branch.sleep.1.sleep.autonomous.cycles=10000",
+      "timeline.3.branch.cortex-asleep-alone.1.sleep.autonomous.cycles=10000",
     ],
     "papers/Singh_et_al_2022-sim2.yaml": oneRound,
     "papers/Singh_et_al_2022-sim2-unrelated.yaml": oneRound,
@@ -37,11 +37,11 @@ struct RecordsTests {
       "timeline.7.branch.decoupled.1.repeat.times=1", "timeline.7.branch.decoupled.1.repeat.of.1.simulate.duration=12 s",
     ],
     "papers/Zheng_et_al_2022.yaml": [
-      "tasks.short.paired_lists.pairs=5", "tasks.middle.paired_lists.pairs=8",
-      "tasks.drifting.paired_lists.pairs=20",
+      "materials.short.pairs=5", "materials.middle.pairs=8",
+      "materials.drifting.pairs=20",
     ],
     "papers/Zheng_et_al_2022-long.yaml": [
-      "tasks.short.paired_lists.pairs=5", "tasks.long.paired_lists.pairs=20",
+      "materials.short.pairs=5", "materials.long.pairs=20",
     ],
     // Two points each; of a fit ten draws; of the Saltelli design the fewest, 28.
     "sweeps/fit.yaml": ["fit.simulations=10", "fit.keep=2"],

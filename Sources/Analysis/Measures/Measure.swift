@@ -54,15 +54,15 @@ package struct Measure: Sendable {
   }
 
   private static let meanings = [
-    "lesion": "what was silenced during the probe (none if nothing is said)", "group": "only memories of this group",
+    "lesion": "what was silenced during the probe (none if nothing is said, or the only lesion that it has)",
+    "group": "only memories, or trials, of this group (all if nothing is said)",
     "material": "only memories of this material", "features": "which withheld features", "kind": "which lures",
     "stage": "events of which stage",
-    "region": "a part of the brain: dentate_gyrus, ca3 (if nothing is said), ca1 or neocortex of the trisynaptic network",
-    "state": "the feed-forward response, or after settling",
+    "part": "a part of the brain, such as ca3 (which it is in similarity if nothing is said), or a layer",
+    "state": "the feed-forward response (in trials: after the first quarter), or after settling (the third)",
     "population": "of which population", "pathway": "of which pathway", "band": "which of the stretch's bands",
-    "items": "which pairs of items",
-    "part": "which part of the task (all if nothing is said)", "layer": "of which layer", "to": "outputs related so to the item",
-    "at": "after the first quarter of a test, or settled (after the third)", "task": "items of which task",
+    "items": "which pairs of items: related (if nothing is said) or unrelated; in trials, as the material relates them",
+    "to": "outputs related so to the item",
     "sleep": "only the sleep with this number, or rest: only quiet rests",
   ]
 }

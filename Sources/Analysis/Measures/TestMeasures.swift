@@ -57,14 +57,15 @@ enum TestMeasures {
       "savings", "share of presentations saved in relearning", .savings, perMemory: false,
       equation: "1 − relearning / learning new"),
     Measure(
-      "similarity", "mean Pearson correlation of the codes of two items",
+      "similarity",
+      "mean Pearson correlation of the codes of two items; in a network of layers probed with trials, of a layer's activations",
       keys: [
-        lesion, ("region", nil), ("state", ["initial", "settled"]),
-        ("items", ["related", "unrelated"]),
+        lesion, ("part", nil), ("state", ["initial", "settled"]),
+        ("items", nil),
       ], needs: .similarity
     ) { s, tally in
       let words = s.words
-      guard let part = words["region"] ?? s.standardPart else { return nil }
+      guard let part = words["part"] ?? s.standardPart else { return nil }
       let name = "similarity/\(part)/\(words["state"] ?? "initial")/\(words["items"] ?? "related")"
       return mean(s.scores(name, tally))
     },

@@ -68,7 +68,7 @@ extension LayeredAblation {
     guard happens(isREM: isREM) else { return nil }
     let off = numbers(stage.off)
     if let settings = stage.autonomous {
-      return LayeredBrain.Stage(off: off, event: .autonomous(without(settings), cycles: stage.cycles))
+      return LayeredBrain.Stage(off: off, event: .autonomous(without(settings)))
     }
     if let event = stage.settling {
       return LayeredBrain.Stage(

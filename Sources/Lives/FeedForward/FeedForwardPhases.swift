@@ -84,7 +84,9 @@ struct FeedForwardPhases {
       }
     }
     add(state, "accuracy/all", Double(right.reduce(0, +)) / Double(all.reduce(0, +)))
-    for (k, part) in FeedForwardSettings.parts.enumerated() { add(state, "accuracy/" + part, Double(right[k]) / Double(all[k])) }
+    for (k, group) in FeedForwardSettings.groups.enumerated() {
+      add(state, "accuracy/" + group, Double(right[k]) / Double(all[k]))
+    }
   }
 }
 

@@ -37,15 +37,6 @@ struct LayeredAblation {
   /// Whether a stretch of sleep of a stage happens at all.
   func happens(isREM: Bool) -> Bool { !ablations.contains(.noReplay) && !ablations.contains(isREM ? .nremOnly : .remOnly) }
 
-  /// The same of a stretch with these layers off: without a hippocampus it is REM.
-  func happens(off: [String]) -> Bool { happens(isREM: off.contains(where: hippocampus.contains)) }
-
-  /// A rehearsal, which is of REM, without what is taken out; nil: it does not happen.
-  func rehearsal(_ phase: Rehearsal) -> Rehearsal? { happens(isREM: true) ? without(phase) : nil }
-
-  /// A stretch of sleep as it is without what is taken out; nil: it does not happen.
-  func sleep(_ phase: AutonomousSleep) -> AutonomousSleep? { happens(off: phase.off) ? without(phase) : nil }
-
   func without(_ phase: Rehearsal) -> Rehearsal {
     var phase = phase
     if ablations.contains(.hebbOnly) { phase.rule = .hebbian }

@@ -2,10 +2,9 @@ import NetworkModels
 import RateEngines
 import Scenarios
 
-/// A phase that only networks of layers live, on tasks.
+/// A phase that only networks of layers live.
 protocol LayeredPhase: LivedPhase {
   func live(_ tasks: LayeredTasks, _ brain: inout LayeredBrain, _ moment: inout Moment, _ step: PhaseStep)
-  func scores(_ network: LayeredSettings) -> [String]
 }
 
 extension LayeredPhase {
@@ -13,54 +12,28 @@ extension LayeredPhase {
     guard let tasks = life.layered else { return }
     moment.with(LayeredBrain.self) { brain, moment in live(tasks, &brain, &moment, step) }
   }
-
-  func scores(_ scenario: Scenario) -> [String] { scenario.graded.map { scores($0) } ?? [] }
 }
 
-extension TrainPhase: LayeredPhase {
+extension LayeredStudy: LayeredPhase {
   func live(_ tasks: LayeredTasks, _ brain: inout LayeredBrain, _ moment: inout Moment, _ step: PhaseStep) {
-    tasks.train(&brain.network, &moment, self, step.number, step.state, brain.workspace)
+    tasks.train(&brain.network, &moment, self, step.number, step.states.first, brain.workspace)
   }
-
-  func scores(_ network: LayeredSettings) -> [String] { LayeredSettings.trainingScores }
 }
 
-extension TestPhase: LayeredPhase {
+extension LayeredProbe: LayeredPhase {
   func live(_ tasks: LayeredTasks, _ brain: inout LayeredBrain, _ moment: inout Moment, _ step: PhaseStep) {
-    tasks.test(brain.network, self, step.state, brain.workspace)
+    tasks.probe(brain.network, self, step.states, brain.workspace)
   }
-
-  func scores(_ network: LayeredSettings) -> [String] { network.scores(of: self) }
 }
 
-extension AutonomousSleep: LayeredPhase {
+extension LayeredSleep: LayeredPhase {
   func live(_ tasks: LayeredTasks, _ brain: inout LayeredBrain, _ moment: inout Moment, _ step: PhaseStep) {
-    tasks.sleep(&brain.network, self, step.number, step.state, brain.workspace)
+    tasks.sleep(&brain.network, self, step.number, step.states.first, brain.workspace)
   }
-
-  func scores(_ network: LayeredSettings) -> [String] { network.scores(of: self) }
-}
-
-extension ConsolidatePhase: LayeredPhase {
-  func live(_ tasks: LayeredTasks, _ brain: inout LayeredBrain, _ moment: inout Moment, _ step: PhaseStep) {
-    tasks.consolidate(&brain.network, self, step.number, step.state, brain.workspace)
-  }
-
-  func scores(_ network: LayeredSettings) -> [String] { network.scores(of: self) }
-}
-
-extension Rehearsal: LayeredPhase {
-  func live(_ tasks: LayeredTasks, _ brain: inout LayeredBrain, _ moment: inout Moment, _ step: PhaseStep) {
-    tasks.rehearse(&brain.network, self, step.number, step.state, brain.workspace)
-  }
-
-  func scores(_ network: LayeredSettings) -> [String] { network.scores(of: self) }
 }
 
 extension ChangePhase: LayeredPhase {
   func live(_ tasks: LayeredTasks, _ brain: inout LayeredBrain, _ moment: inout Moment, _ step: PhaseStep) {
     tasks.change(&brain.network, self)
   }
-
-  func scores(_ network: LayeredSettings) -> [String] { [] }
 }

@@ -8,7 +8,7 @@ import Scenarios
 
 /// What a network of layers does on tasks, trial by trial: the phases that only it lives.
 struct LayeredTasks {
-  private unowned let life: Life
+  unowned let life: Life
   let graded: LayeredSettings
   let ablation: LayeredAblation
   let layerNumbers: [String: Int]
@@ -20,16 +20,19 @@ struct LayeredTasks {
     self.graded = ablation.settings
     layerNumbers = Dictionary(uniqueKeysWithValues: graded.layers.enumerated().map { ($1.name, $0) })
     var tasks: [String: any LayerTask] = [:]
-    for (i, task) in graded.tasks.enumerated() {
+    for (i, material) in life.plan.scenario.trials.enumerated() {
       var random = life.stream(.materials, i)
-      tasks[task.name] = task.value.kind?.task({ graded.unitCount($0) }, &random)
+      tasks[material.name] = material.generator.task({ graded.unitCount($0) }, &random)
     }
     self.tasks = tasks
   }
 
   func random(_ kind: Purpose.Kind, _ number: Int) -> RandomStream { life.stream(kind, number) }
 
-  func add(_ state: Int, _ score: String, _ value: Double?) { life.score(state, score, value) }
+  /// Keeps a number of a phase that has a label.
+  func add(_ state: Int?, _ score: String, _ value: Double?) {
+    if let state { life.score(state, score, value) }
+  }
 
   /// Numbers of layers that are off: those named, and those that are ablated.
   func layers(_ names: [String]) -> Set<Int> { Set((names + ablation.off).compactMap { layerNumbers[$0] }) }
@@ -43,18 +46,18 @@ struct LayeredTasks {
   }
 
   func train(
-    _ network: inout GradedNetwork, _ moment: inout Moment, _ phase: TrainPhase, _ number: Int, _ state: Int,
+    _ network: inout GradedNetwork, _ moment: inout Moment, _ phase: LayeredStudy, _ number: Int, _ state: Int?,
     _ workspace: GradedWorkspace
   ) {
-    guard let task = tasks[phase.task] else { return }
+    guard let task = tasks[phase.material] else { return }
     for rate in phase.rates {
       for p in projections([rate.name]) { network.rates[p] = ablation.rate(rate.rate) }
     }
-    network.switchOff(layers(phase.off), cut: projections(phase.cut))
-    damage(&network, phase.damage)
+    silence(&network, phase.lesion)
     network.noise = self.random(.practice, number)
     var random = random(.study, number), inARow = 0, epochs = 0
-    while epochs < phase.epochs, inARow < phase.until?.inARow ?? .max {
+    let needed = phase.until.map { $0.inARow ?? 1 } ?? .max
+    while epochs < phase.epochs, inARow < needed {
       for trial in trials(phase, task, moment, &random) {
         let input = GradedInput(clamped: patterns(trial.shown), targets: patterns(trial.wanted))
         if let oscillation = phase.oscillation {
@@ -65,33 +68,45 @@ struct LayeredTasks {
       }
       epochs += 1
       if let until = phase.until {
-        let right = Answers(task, tested(network, task, part: phase.part, workspace)).accuracy
+        let right = Answers(task, tested(network, task, groups: [phase.group].filter { !$0.isEmpty }, workspace)).accuracy
         inARow = right.values.allSatisfy { $0 >= until.atLeast } ? inARow + 1 : 0
       }
     }
-    moment.trained[phase.task, default: 0] += phase.trials ?? 0
-    network.switchOff()
-    network.damage([:], damageStream)
+    moment.trained[phase.material, default: 0] += phase.trials ?? 0
+    wake(&network)
     add(state, "epochs", Double(epochs))
-    add(state, "reached", phase.until.map { inARow >= $0.inARow ? 1 : 0 })
+    add(state, "reached", phase.until.map { inARow >= $0.inARow ?? 1 ? 1 : 0 })
   }
 
   /// Trials of an epoch, or of the part of it that is due, in order.
-  private func trials(_ phase: TrainPhase, _ task: any LayerTask, _ moment: Moment, _ random: inout RandomStream) -> [LayerTrial]
+  private func trials(_ phase: LayeredStudy, _ task: any LayerTask, _ moment: Moment, _ random: inout RandomStream)
+    -> [LayerTrial]
   {
-    if phase.isCued { return random.shuffled(task.tests.filter { phase.part.isEmpty || $0.part == phase.part }) }
-    let all = phase.part.isEmpty ? task.epoch(&random) : task.epoch(of: phase.part, &random)
+    if phase.isCued { return random.shuffled(task.tests.filter { phase.group.isEmpty || $0.group == phase.group }) }
+    let all = phase.group.isEmpty ? task.epoch(&random) : task.epoch(of: phase.group, &random)
     guard let count = phase.trials, !all.isEmpty else { return all }
-    let from = moment.trained[phase.task] ?? 0
+    let from = moment.trained[phase.material] ?? 0
     return (from..<from + count).map { all[$0 % all.count] }
   }
 
-  /// Which units are damaged is a subject's own, and stays.
-  var damageStream: StreamKey { life.key(.individual) }
+  /// Layers and projections that a lesion switches off, beside those that are ablated, and shares of other layers.
+  func silent(_ lesion: LesionSettings) -> (off: Set<Int>, cut: Set<Int>, shares: [Int: Double]) {
+    let silent = life.plan.map.silence(lesion.names) ?? .none
+    let shares = silent.parts.filter { $0.share < 1 }.map { ($0.number, $0.share) }
+    return (layers([]).union(silent.off), Set(silent.cut), Dictionary(uniqueKeysWithValues: shares))
+  }
 
-  func damage(_ network: inout GradedNetwork, _ shares: [NamedRate]) {
-    let pairs = shares.compactMap { share in layerNumbers[share.name].map { ($0, share.rate) } }
-    network.damage(Dictionary(pairs) { a, _ in a }, damageStream)
+  /// Which units a lesion of a share takes is a subject's own, and stays.
+  func silence(_ network: inout GradedNetwork, _ lesion: LesionSettings) {
+    let (off, cut, shares) = silent(lesion)
+    network.switchOff(off, cut: cut)
+    network.damage(shares, life.key(.individual))
+  }
+
+  /// Nothing is silent any more.
+  func wake(_ network: inout GradedNetwork) {
+    network.switchOff()
+    network.damage([:], life.key(.individual))
   }
 
   func change(_ network: inout GradedNetwork, _ phase: ChangePhase) {

@@ -6,7 +6,7 @@ import RateEngines
 import Recordings
 import Scenarios
 
-/// What a network of layers answers, and how alike its layers' activations are.
+/// What a network of layers answers, and how similar its layers' activations are.
 extension LayeredTasks {
   /// What the network answers to every test trial, and its layers' activations meanwhile.
   struct Tested {
@@ -18,12 +18,12 @@ extension LayeredTasks {
   }
 
   func tested(
-    _ network: GradedNetwork, _ task: any LayerTask, part: String = "", withLayers: Bool = false, _ workspace: GradedWorkspace
+    _ network: GradedNetwork, _ task: any LayerTask, groups: [String] = [], withLayers: Bool = false, _ workspace: GradedWorkspace
   ) -> [Tested] {
     var network = network
     // The same noise in every test: differences between them are paired.
     network.noise = random(.probe, 0)
-    return task.tests.filter { part.isEmpty || $0.part == part }.map { trial in
+    return task.tests.filter { groups.isEmpty || groups.contains($0.group) }.map { trial in
       network.test(GradedInput(clamped: patterns(trial.shown)), workspace)
       let answers = trial.wanted.map { network.activations(layerNumbers[$0.layer] ?? 0, .minus) }
       guard withLayers else { return Tested(trial: trial, answers: answers) }
@@ -34,22 +34,22 @@ extension LayeredTasks {
     }
   }
 
-  /// Shares of right trials and mean errors, by part.
+  /// Shares of right trials and mean errors, by group.
   struct Answers {
     var accuracy: [String: Double] = [:]
     var error: [String: Double] = [:]
 
     init(_ task: any LayerTask, _ tested: [Tested]) {
-      for part in Set(["all"] + task.parts) {
-        let own = tested.filter { part == "all" || $0.trial.part == part }
+      for group in Set(["all"] + task.groups) {
+        let own = tested.filter { group == "all" || $0.trial.group == group }
         guard !own.isEmpty else { continue }
         let errors = own.map { test in
           zip(test.trial.wanted, test.answers).reduce(0.0) { sum, pair in
             sum + zip(pair.0.values, pair.1).reduce(0.0) { $0 + Self.error(wanted: $1.0, found: $1.1) }
           }
         }
-        accuracy[part] = Double(own.count { task.isRight($0.trial, $0.answers) }) / Double(own.count)
-        error[part] = errors.reduce(0, +) / Double(own.count)
+        accuracy[group] = Double(own.count { task.isRight($0.trial, $0.answers) }) / Double(own.count)
+        error[group] = errors.reduce(0, +) / Double(own.count)
       }
     }
 
@@ -60,29 +60,35 @@ extension LayeredTasks {
     }
   }
 
-  func test(_ network: GradedNetwork, _ phase: TestPhase, _ state: Int, _ workspace: GradedWorkspace) {
-    guard let task = tasks[phase.task] else { return }
-    var lesioned = network
-    lesioned.switchOff(layers(phase.off), cut: projections(phase.cut))
-    damage(&lesioned, phase.damage)
-    let tested = tested(lesioned, task, part: phase.part, withLayers: true, workspace)
+  func probe(_ network: GradedNetwork, _ phase: LayeredProbe, _ states: [Int], _ workspace: GradedWorkspace) {
+    guard let task = tasks[phase.material] else { return }
+    for (state, lesion) in zip(states, phase.lesions) {
+      var lesioned = network
+      silence(&lesioned, lesion)
+      report(self.tested(lesioned, task, groups: phase.groups, withLayers: true, workspace), phase.material, task, state)
+    }
+  }
+
+  private func report(_ tested: [Tested], _ material: String, _ task: any LayerTask, _ state: Int) {
     let answers = Answers(task, tested)
-    for (part, value) in answers.accuracy.sorted(by: { $0.key < $1.key }) { add(state, "accuracy/" + part, value) }
-    for (part, value) in answers.error.sorted(by: { $0.key < $1.key }) { add(state, "output_error/" + part, value) }
+    for (group, value) in answers.accuracy.sorted(by: { $0.key < $1.key }) { add(state, "accuracy/" + group, value) }
+    for (group, value) in answers.error.sorted(by: { $0.key < $1.key }) { add(state, "output_error/" + group, value) }
     for (i, layer) in graded.layers.enumerated() {
       let mean = tested.reduce(0.0) { $0 + Double($1.activations[1][i].reduce(0, +)) / Double(layer.value.units) }
       add(state, "activity/" + layer.name, mean / Double(tested.count))
     }
-    if graded.task(phase.task)?.kind?.completes == true { completions(tested, task, state) }
+    if life.plan.scenario.trials.first(where: { $0.name == material })?.generator.completes == true {
+      completions(tested, task, state)
+    }
     responses(tested, task, state)
-    likenesses(tested, task, state)
+    similarities(tested, task, state)
   }
 
   /// Shares of the units that a test asks for and does not show.
   private func completions(_ tested: [Tested], _ task: any LayerTask, _ state: Int) {
-    for part in task.parts == ["all"] ? task.parts : ["all"] + task.parts {
+    for group in task.groups == ["all"] ? task.groups : ["all"] + task.groups {
       var due = 0, found = 0
-      for test in tested where part == "all" || test.trial.part == part {
+      for test in tested where group == "all" || test.trial.group == group {
         for (wanted, answer) in zip(test.trial.wanted, test.answers) {
           let shown = test.trial.shown.first { $0.layer == wanted.layer }?.values
           for j in wanted.values.indices where wanted.values[j] > 0.5 && (shown?[j] ?? 0) <= 0.5 {
@@ -91,7 +97,7 @@ extension LayeredTasks {
           }
         }
       }
-      if due > 0 { add(state, "completion/" + part, Double(found) / Double(due)) }
+      if due > 0 { add(state, "completion/" + group, Double(found) / Double(due)) }
     }
   }
 
@@ -121,10 +127,10 @@ extension LayeredTasks {
   }
 
   /// Correlations of layers' activations between tests of different items, by their relation.
-  private func likenesses(_ tested: [Tested], _ task: any LayerTask, _ state: Int) {
+  private func similarities(_ tested: [Tested], _ task: any LayerTask, _ state: Int) {
     guard !task.relations.isEmpty else { return }
     for (i, layer) in graded.layers.enumerated() {
-      for (moment, name) in LayeredSettings.moments.enumerated() {
+      for (moment, name) in LayeredProbe.moments.enumerated() {
         var sums: [String: (total: Double, count: Int)] = [:]
         for a in tested.indices {
           for b in tested.indices where a < b && tested[a].trial.item != tested[b].trial.item {
@@ -136,7 +142,7 @@ extension LayeredTasks {
           }
         }
         for (relation, sum) in sums.sorted(by: { $0.key < $1.key }) {
-          add(state, "likeness/\(layer.name)/\(relation)/\(name)", sum.total / Double(sum.count))
+          add(state, "similarity/\(layer.name)/\(name)/\(relation)", sum.total / Double(sum.count))
         }
       }
     }

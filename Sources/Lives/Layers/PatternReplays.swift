@@ -7,22 +7,22 @@ struct PatternReplays {
   static let threshold = 0.7
 
   private let task: String
-  private let parts: [String]
-  /// Part of every item, and its active units.
-  private let items: [(part: String, units: [(layer: Int, unit: Int)])]
+  private let groups: [String]
+  /// Group of every item, and its active units.
+  private let items: [(group: String, units: [(layer: Int, unit: Int)])]
   private var counts: [Int]
   private var events = 0
 
   init(_ name: String, _ task: any LayerTask, layer: (String) -> Int?) {
     self.task = name
-    parts = task.parts
+    groups = task.groups
     items = task.items.enumerated().map { k, patterns in
       let units = patterns.flatMap { pattern in
         layer(pattern.layer).map { number in
           pattern.values.indices.filter { pattern.values[$0] > 0.5 }.map { (layer: number, unit: $0) }
         } ?? []
       }
-      return (task.tests.first { $0.item == k }?.part ?? "all", units)
+      return (task.tests.first { $0.item == k }?.group ?? "all", units)
     }
     counts = [Int](repeating: 0, count: items.count)
   }
@@ -43,8 +43,8 @@ struct PatternReplays {
 
   var scores: [(name: String, value: Double)] {
     let all = counts.reduce(0, +), each = Double(max(events, 1))
-    let shares = (parts == ["all"] ? [] : parts).map { part in
-      ("replayed/\(task)/" + part, Double(counts.indices.reduce(0) { $0 + (items[$1].part == part ? counts[$1] : 0) }) / each)
+    let shares = (groups == ["all"] ? [] : groups).map { group in
+      ("replayed/\(task)/" + group, Double(counts.indices.reduce(0) { $0 + (items[$1].group == group ? counts[$1] : 0) }) / each)
     }
     return [("replayed/\(task)/all", Double(all) / each)] + shares + [("replayed_items/" + task, Double(counts.count { $0 > 0 }))]
       + (all > 0 ? [("most_replayed/" + task, Double(counts.max() ?? 0) / Double(all))] : [])

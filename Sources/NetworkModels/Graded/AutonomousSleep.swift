@@ -2,12 +2,8 @@ import Declarations
 
 /// A network left to itself: it wanders from attractor to attractor and learns from each as it becomes unstable.
 package struct AutonomousSleep: Sendable, Equatable {
-  package var label = ""
-  package var cycles = 30_000
-  package var off: [String] = []
-  package var cut: [String] = []
+  package var cycles = 300
   package var listened: [String] = []
-  package var decoded: [String] = []
   package var depression = SynapticDepression()
   package var isDepressed = true
   package var isOscillating = true
@@ -40,7 +36,7 @@ package enum SleepRule: String, Word {
 
 extension AutonomousSleep: Declared {
   package static let declaration = Declaration<Self>(
-    "autonomous_sleep",
+    "autonomous",
     "Leaves a network of layers to itself: activations begin as noise and wander from attractor to attractor, because synapses tire and "
       + "inhibition oscillates; as an attractor becomes unstable, projections with a sleep_rate learn.",
     equation:
@@ -48,10 +44,7 @@ extension AutonomousSleep: Declared {
       + "plus_cycles, until it falls below; minus: from then until it falls below stable − gap",
     references: ["Singh2022"],
     fields: [
-      .name("label", \.label, "name of this stretch in claims and reports"),
-      .integer("cycles", \.cycles, 1...100_000_000, "how long", source: "Singh2022"),
-      .names("off", \.off, "layers that are decoupled: in REM, those of the hippocampus", count: 0...64),
-      .names("cut", \.cut, "projections that transmit nothing", count: 0...256),
+      .integer("cycles", \.cycles, 1...100_000_000, "how long an event is", source: "convention"),
       .nested("depression", \.depression, "short-term depression of every synapse"),
       .flag("depressed", \.isDepressed, "whether synapses tire", source: "Singh2022"),
       .flag("oscillating", \.isOscillating, "whether inhibition oscillates (see 'oscillation' of layers)", source: "Singh2022"),
@@ -70,7 +63,6 @@ extension AutonomousSleep: Declared {
         "stability below which activations become noise again for the first 5 of every 50 cycles; 0: a network that falls silent stays so",
         source: "Singh2022"),
       .names("listened", \.listened, "layers whose stability counts; all that are not off if none is named", count: 0...64),
-      .names("decoded", \.decoded, "tasks whose items replays are compared with", count: 0...16),
       .word("rule", \.rule, "what is learnt from the two phases", source: "Singh2022"),
     ])
 }

@@ -2,11 +2,6 @@ import Declarations
 
 /// REM-like sleep in trials: memories that come up from noise are learnt from.
 package struct Rehearsal: Sendable, Equatable {
-  package var label = ""
-  package var trials = 100
-  package var off: [String] = []
-  package var cut: [String] = []
-  package var decoded: [String] = []
   package var oscillation = InhibitionOscillation()
   package var rule = RehearsalRule.oscillating
 
@@ -30,17 +25,12 @@ package enum RehearsalRule: String, Word {
 
 extension Rehearsal: Declared {
   package static let declaration = Declaration<Self>(
-    "rehearse",
+    "rehearsal",
     "Leaves a network of layers to itself, trial by trial: activations begin as noise, the network settles into one of its attractors, and "
       + "projections with a sleep_rate learn from it.",
     references: ["Norman2005"],
     fields: [
-      .name("label", \.label, "name of this stretch in claims and reports"),
-      .integer("trials", \.trials, 1...1_000_000, "trials", source: "convention"),
-      .names("off", \.off, "layers that are decoupled, such as those of the input", count: 0...64),
-      .names("cut", \.cut, "projections that transmit nothing", count: 0...256),
       .nested("oscillation", \.oscillation, "settling, and the oscillation of inhibition after it"),
-      .names("decoded", \.decoded, "tasks whose items the settled states are compared with", count: 0...16),
       .word("rule", \.rule, "what is learnt from a settled state", source: "Norman2005"),
     ])
 }

@@ -18,10 +18,10 @@ extension GradedNetwork {
 
   /// Trials that begin in noise: the network settles, `observe` sees what into, and projections learn at `rates`.
   package mutating func rehearse(
-    _ settings: Rehearsal, rates: [Double], _ random: inout RandomStream, _ w: GradedWorkspace,
+    _ settings: Rehearsal, trials count: Int, rates: [Double], _ random: inout RandomStream, _ w: GradedWorkspace,
     observe: (borrowing GradedNetwork) -> Void = { _ in }
   ) {
-    for _ in 0..<settings.trials {
+    for _ in 0..<count {
       rest()
       fillWithNoise(&random)
       setScales(0, asTested: true)

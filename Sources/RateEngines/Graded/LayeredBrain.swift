@@ -31,7 +31,7 @@ package struct LayeredBrain: MemoryBrain {
   /// What an event of a stage of sleep is.
   package struct Stage: Sendable {
     package enum Event: Sendable {
-      case autonomous(AutonomousSleep, cycles: Int)
+      case autonomous(AutonomousSleep)
       case settling(cycles: Int, learning: Int, held: Set<Int>)
       case rehearsal(Rehearsal)
     }
@@ -186,12 +186,12 @@ package struct LayeredBrain: MemoryBrain {
     if sleeper == nil { network.switchOff(off.union(stage.off)) }
     let rates = network.projections.map { $0.sleepRate * attempt.coupling }
     switch stage.event {
-    case .autonomous(let settings, let cycles):
+    case .autonomous(let settings):
       var sleeper =
         self.sleeper?.sleeper ?? AutonomousSleeper(settings, &network, rates: rates, &workspace.noise)
       var outcome = nothing, plus = self.sleeper?.plus ?? []
       let read = plan.read
-      sleeper.advance(&network, cycles: cycles, &workspace.noise, workspace) { cycle, network in
+      sleeper.advance(&network, cycles: settings.cycles, &workspace.noise, workspace) { cycle, network in
         if cycle.event == .plusBegins { plus = Self.pattern(network, read) }
         if cycle.event == .learn { outcome = ReplayOutcome(isAccepted: true, pattern: plus) }
       }
@@ -203,11 +203,10 @@ package struct LayeredBrain: MemoryBrain {
       workspace.noise = network.noise
       defer { network.switchOff() }
       return ReplayOutcome(isAccepted: learning > 0, pattern: Self.pattern(network, plan.read))
-    case .rehearsal(var settings):
-      settings.trials = 1
+    case .rehearsal(let settings):
       var found: [Int32] = []
       let read = plan.read
-      network.rehearse(settings, rates: rates, &workspace.noise, workspace) { found = Self.pattern($0, read) }
+      network.rehearse(settings, trials: 1, rates: rates, &workspace.noise, workspace) { found = Self.pattern($0, read) }
       network.switchOff()
       return ReplayOutcome(isAccepted: settings.rule != .none, pattern: found)
     }

@@ -11,6 +11,8 @@ package struct BrainMap: Sendable {
   package var wires: [String] = []
   /// Parts whose codes are compared, in order.
   package var coded: [String] = []
+  /// Numbers of parts of which a share can be silent.
+  package var divisible: Set<Int> = []
   /// Parts that answer: not all of them can be silent.
   package var answering: [String] = []
   /// Where memories live, in the order in which they get there.
@@ -34,20 +36,38 @@ package struct BrainMap: Sendable {
 
   package init() {}
 
-  /// What a name silences; nil if there is nothing of that name.
-  package func lesion(_ name: String) -> Lesion? {
-    if name == "none" { return Lesion.none }
-    if let own = lesions.first(where: { $0.name == name }) { return own.lesion }
-    if let store = stores.first(where: { $0.name == name }) { return lesion(parts: store.parts, wires: store.wires) }
-    if parts.contains(name) { return lesion(parts: [name], wires: []) }
-    return wires.contains(name) ? lesion(parts: [], wires: [name]) : nil
+  /// What a name silences; nil if there is nothing of that name, or if nothing is left to answer.
+  package func lesion(_ name: String) -> Lesion? { lesion([(name, 1)]) }
+
+  /// The same of several names together, each with the share that is silent.
+  package func lesion(_ names: [(name: String, share: Double)]) -> Lesion? {
+    guard let lesion = silence(names) else { return nil }
+    let silent = lesion.off.map { parts[$0] }
+    return !answering.isEmpty && answering.allSatisfy(silent.contains) ? nil : lesion
   }
 
-  private func lesion(parts names: [String], wires cut: [String]) -> Lesion? {
-    if !answering.isEmpty, answering.allSatisfy(names.contains) { return nil }
-    return Lesion(
-      parts: parts.indices.filter { names.contains(parts[$0]) }.map { Lesion.Part($0) },
-      cut: wires.indices.filter { cut.contains(wires[$0]) })
+  /// The same, whether or not something is left to answer; nil if there is nothing of one of the names.
+  package func silence(_ names: [(name: String, share: Double)]) -> Lesion? {
+    var shares: [Int: Double] = [:], cut: Set<Int> = []
+    for (name, share) in names {
+      guard let own = named(name) else { return nil }
+      for part in own.parts { shares[part.number] = max(shares[part.number] ?? 0, share * part.share) }
+      cut.formUnion(own.cut)
+    }
+    return Lesion(parts: shares.sorted { $0.key < $1.key }.map { .init($0.key, share: $0.value) }, cut: cut.sorted())
+  }
+
+  private func named(_ name: String) -> Lesion? {
+    func lesion(_ names: [String], _ cut: [String]) -> Lesion {
+      Lesion(
+        parts: parts.indices.filter { names.contains(parts[$0]) }.map { Lesion.Part($0) },
+        cut: wires.indices.filter { cut.contains(wires[$0]) })
+    }
+    if name == "none" { return Lesion.none }
+    if let own = lesions.first(where: { $0.name == name }) { return own.lesion }
+    if let store = stores.first(where: { $0.name == name }) { return lesion(store.parts, store.wires) }
+    if parts.contains(name) { return lesion([name], []) }
+    return wires.contains(name) ? lesion([], [name]) : nil
   }
 
   /// Everything that can be silenced by name.

@@ -109,6 +109,11 @@ package struct BrainChoice: Sendable {
       }
     }
     entries.removeAll { entry in entry.key == "model" || fileFields.contains { $0.name == entry.key } }
+    if let digits = entries.first(where: { $0.key == "digits" }), type == FeedForwardSettings.self {
+      reader.report(
+        "'digits' are now among 'materials'", at: digits.mark, expected: "'materials: {images: {generator: digits, …}}'")
+      entries.removeAll { $0.key == "digits" }
+    }
     func settings<T: BrainSettings>(_ type: T.Type) -> any BrainSettings {
       var value = T()
       T.declaration.read(&reader, .mapping(entries, node.mark), into: &value)

@@ -5,6 +5,8 @@ import Declarations
 package protocol PhaseSettings: Declared {
   /// The only kind of brain that lives it; nil: any brain that can do what it needs.
   static var brain: (any BrainSettings.Type)? { get }
+  /// The only kind of brain that lives it as it is said here; nil: as above.
+  func kind(_ timeline: Timeline) -> PhaseKind?
   /// What it asks of a brain.
   var needs: [Ability] { get }
   /// What it asks of a brain and can be lived without, where the brain is another one than the file's.
@@ -28,6 +30,7 @@ package protocol PhaseSettings: Declared {
 
 extension PhaseSettings {
   package static var brain: (any BrainSettings.Type)? { nil }
+  package func kind(_ timeline: Timeline) -> PhaseKind? { Self.brain.map { PhaseKind(brain: $0) } }
   package var needs: [Ability] { [] }
   package var wishes: [Ability] { [] }
   package var needsClock: Bool { false }
@@ -36,6 +39,13 @@ extension PhaseSettings {
   package func honoured(_ map: BrainMap) -> Self { self }
   package var isChange: Bool { true }
   package func leaves(_ place: Timeline.Place) -> [(label: String?, lesion: String)] { [] }
+}
+
+/// The only kind of brain that lives a phase, and what in the phase says so.
+package struct PhaseKind {
+  package var brain: any BrainSettings.Type
+  package var why = "this phase"
+  package var mark: Mark?
 }
 
 /// Why a brain cannot live a phase.

@@ -8,50 +8,33 @@ package struct ProbePhase: Declared {
   }
 
   package var label = ""
-  package var lesions = [LesionName(name: "none", mark: Mark(file: "", line: 1, column: 1))]
+  package var lesions = [LesionSettings()]
   package var materials: [String] = []
   package var groups: [String] = []
   package var tests = [TestName.cuedRecall]
   package var cue = CueKind.half
   package var heldOut = ""
   package var rounds: [Int] = []
+  /// Keys that only items have, as far as the file gives them.
+  var given: [GivenKey] = []
 
   package init() {}
 
   package static let declaration = Declaration<Self>(
-    "probe", "Tests memory at this moment, with nothing or something silenced. The brain is as before afterwards.",
+    "probe",
+    "Tests memory at this moment, with nothing or something silenced. The brain is as before afterwards. A material that gives trials for named "
+      + "layers is probed with all its tests.",
     fields: [
       .name(
         "label", \.label, "name of this moment in claims and reports; in a repeat the round is added: night-3", required: true),
-      LesionName.field(\.lesions),
+      LesionSettings.list(\.lesions),
       .names("materials", \.materials, "what is tested; all that was studied if nothing is said"),
       .names("groups", \.groups, "only the items of these groups"),
-      .words("tests", \.tests, "how memory is tested"),
-      .word("cue", \.cue, "what is shown in cued recall"),
-      .name("held_out", \.heldOut, "material with the new items of `generalization`"),
+      .words("tests", \.tests, "how memory is tested").noted(in: \.given),
+      .word("cue", \.cue, "what is shown in cued recall").noted(in: \.given),
+      .name("held_out", \.heldOut, "material with the new items of `generalization`").noted(in: \.given),
       .integers("rounds", \.rounds, 1...1_000_000, "in a repeat: only in these rounds"),
     ])
-}
-
-/// The name of what is silenced during a probe: none, a store, a part, a wire of the brain.
-package struct LesionName: Sendable, Equatable {
-  package var name: String
-  package var mark: Mark
-
-  static func field(_ path: Field<ProbePhase>.Path<[LesionName]>) -> Field<ProbePhase> {
-    Field(
-      "lesions",
-      "what is silenced during the test, by the brain's names (none, a store, a part, a wire); each is a state of its own",
-      form: .either([.list(.name, count: 1...64), .name])
-    ) { reader, node, root in
-      let list = reader.list(node, count: 1...64) { reader, node in
-        reader.name(node).map { LesionName(name: $0, mark: node.mark) }
-      }
-      if let list { root[keyPath: path] = list }
-    } show: {
-      .list($0[keyPath: path].map { .text($0.name) })
-    }
-  }
 }
 
 /// How memory is tested.
@@ -102,6 +85,14 @@ extension ProbePhase: PhaseSettings {
     return lesions.map { (Timeline.name(label, place.rounds), $0.name) }
   }
 
+  package func kind(_ timeline: Timeline) -> PhaseKind? { timeline.kindOfTrials(probed(timeline)) }
+
+  /// What is named, or all trials where there is nothing else.
+  private func probed(_ timeline: Timeline) -> [String] {
+    let trials = timeline.trials(timeline.materials.map(\.name))
+    return materials.isEmpty && trials.count == timeline.materials.count ? trials : materials
+  }
+
   package func unroll(
     _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
   ) -> PhaseStep? {
@@ -118,6 +109,15 @@ extension ProbePhase: PhaseSettings {
       guard rounds.contains(round) else { return nil }
     }
     timeline.check(materials, groups, at: place.mark, &reader)
+    var phase = self
+    phase.lesions.removeAll { isMissing($0, &timeline, path, place, &reader) }
+    guard timeline.trials(probed(timeline)).isEmpty else {
+      timeline.refuse(given, "probe", ofTrials: false, &reader)
+      var probe = LayeredProbe()
+      probe.material = timeline.onlyTrials(probed(timeline), place.mark, &reader) ?? ""
+      (probe.label, probe.groups, probe.lesions) = (label, groups, phase.lesions)
+      return probe.unroll(&timeline, &path, place, &reader)
+    }
     if path.studied.isEmpty, reader.issues.isEmpty {
       reader.report("a probe before anything is studied", at: place.mark, expected: "a study before it")
     }
@@ -125,8 +125,6 @@ extension ProbePhase: PhaseSettings {
       reader.report("'\(name)' is probed before it is studied", at: place.mark, expected: "a study of '\(name)' before")
     }
     if tests.contains(.generalization) { checkHeldOut(timeline, place.mark, &reader) }
-    var phase = self
-    phase.lesions.removeAll { isMissing($0, &timeline, path, place, &reader) }
     let states = timeline.addStates(label, place.rounds, phase.lesions.map(\.name), what: "probe", place.mark, &path, &reader)
     return PhaseStep(phase, number: path.next("probe"), states: states)
   }
@@ -144,21 +142,16 @@ extension ProbePhase: PhaseSettings {
 
   /// Whether the brain does not have what a lesion silences. It is a mistake of the file, unless the brain is another one than the file's.
   private func isMissing(
-    _ lesion: LesionName, _ timeline: inout Timeline, _ path: Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
+    _ lesion: LesionSettings, _ timeline: inout Timeline, _ path: Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
   ) -> Bool {
-    let map = timeline.map, noun = timeline.brain.noun
-    guard map.lesion(lesion.name) == nil else { return false }
-    let names = map.silenceable, isThere = (map.parts + map.wires + map.stores.map(\.name)).contains(lesion.name)
-    let message =
-      isThere ? "\(noun) answers in '\(lesion.name)', which cannot be silent" : "\(noun) has no part or store '\(lesion.name)'"
+    guard let obstacle = timeline.obstacle(lesion, mustAnswer: true) else { return false }
+    let mark = obstacle.mark ?? lesion.mark
     guard timeline.brain.isForeign else {
-      reader.report(
-        message, at: lesion.mark, expected: "one of \(names.prefix(24).joined(separator: ", "))",
-        suggestion: NearMiss.of(lesion.name, among: names))
+      reader.report(obstacle.message, at: mark, expected: obstacle.expected, suggestion: obstacle.suggestion)
       return true
     }
-    let reason = "\(message) (line \(lesion.mark.line))"
-    timeline.concede(message, line: lesion.mark.line)
+    let reason = "\(obstacle.message) (line \(mark.line))"
+    timeline.concede(obstacle.message, line: mark.line)
     timeline.unlived.append(
       .init(
         branch: path.branch.joined(separator: "."), label: Timeline.name(label, place.rounds), lesion: lesion.name,

@@ -10,6 +10,10 @@ package struct SleepPhase: Declared {
   package var isNatural = false
   package var replay = ReplaySettings()
   package var physiology: NightSettings?
+  /// What only networks of layers have: a stage and its events, said in full.
+  package var layered = LayeredSleep()
+  /// All keys that the file gives.
+  var given: [GivenKey] = []
 
   package init() {}
 
@@ -18,18 +22,20 @@ package struct SleepPhase: Declared {
 
   package static let declaration = Declaration<Self>(
     "sleep",
-    "Replay in NREM and REM, and the decay of hippocampal traces over the sleep's duration. With 'physiology' the events come from equations, and 'replay' gives their priority only.",
+    "Replay in NREM and REM, and the decay of hippocampal traces over the sleep's duration. With 'physiology' the events come from equations, and 'replay' gives their priority only. In networks of layers a file can say the stage, and what its events are.",
     references: ["Singh2022"],
     fields: [
       .number(
-        "duration", \.givenDuration, .time, 0...87_600, "how long (8 h if nothing is said; a hypnogram says it itself)"),
+        "duration", \.givenDuration, .time, 0...87_600, "how long (8 h if nothing is said; a hypnogram says it itself)"
+      ).noted(in: \.given),
       .number(
         "until", \.until, .time, 0...24,
-        "instead of a duration: the time of day, after midnight, at which the clock next shows it"),
-      .flag("natural", \.isNatural, "sleep until the clock's regulation ends it, instead of a duration"),
-      .nested("replay", \.replay, "what is replayed"),
-      .nested("physiology", \.physiology, "stages, slow oscillations, spindles and ripples from equations"),
-    ])
+        "instead of a duration: the time of day, after midnight, at which the clock next shows it"
+      ).noted(in: \.given),
+      .flag("natural", \.isNatural, "sleep until the clock's regulation ends it, instead of a duration").noted(in: \.given),
+      .nested("replay", \.replay, "what is replayed").noted(in: \.given),
+      .nested("physiology", \.physiology, "stages, slow oscillations, spindles and ripples from equations").noted(in: \.given),
+    ] + LayeredSleep.declaration.fields.map { $0.lifted(to: \.layered, in: \.given) })
 }
 
 /// How much is replayed, and what first.
@@ -103,11 +109,29 @@ extension SleepPhase: PhaseSettings {
       expected: "replay in a stage that the brain has, or 'sleep: {\(asked[0] == .rem ? "rem" : "nrem"): …}' in the brain")
   }
 
+  /// Keys that say a stage and its events.
+  private var ofLayers: [GivenKey] {
+    let names = LayeredSleep.declaration.fields.map(\.name)
+    return given.filter { names.contains($0.name) }
+  }
+
+  package func kind(_ timeline: Timeline) -> PhaseKind? {
+    ofLayers.first.map { PhaseKind(brain: LayeredSettings.self, why: "'\($0.name)' of sleep", mark: $0.mark) }
+  }
+
   package func leaves(_ place: Timeline.Place) -> [(label: String?, lesion: String)] { [(nil, "none")] }
 
   package func unroll(
     _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
   ) -> PhaseStep? {
+    guard ofLayers.isEmpty else {
+      for key in given where !ofLayers.contains(key) {
+        reader.report(
+          "'\(key.name)' has no meaning in a sleep whose events are said in full", at: key.mark,
+          expected: "'events', and settings of 'autonomous', 'settling' or 'rehearsal'")
+      }
+      return layered.unroll(&timeline, &path, place, &reader)
+    }
     let start = path.regulation
     if let hypnogram = physiology?.hypnogram,
       isNatural || until != nil || (givenDuration.map { ($0 - hypnogram.hours).magnitude > 1e-6 } ?? false)

@@ -22,28 +22,36 @@ package struct StudyPhase: Declared {
   package var attention = Attention.all
   package var sharedAttention = 0.3
   package var until: Criterion?
+  /// What only networks of layers have, on a material that gives trials for named layers.
+  package var layered = LayeredStudy()
+  /// Keys that only items or only trials have, as far as the file gives them.
+  var given: [GivenKey] = []
 
   package init() {}
 
   package static let declaration = Declaration<Self>(
-    "study", "Items are presented one by one; hippocampus and cortex learn each presentation.",
+    "study",
+    "Items are presented one by one; hippocampus and cortex learn each presentation. A material that gives trials for named layers is trained "
+      + "trial by trial, by networks of layers only.",
     references: ["Schapiro2017"],
     fields: [
       .names("materials", \.materials, "what is studied", required: true),
       .names("groups", \.groups, "only the items of these groups"),
       .integer(
         "epochs", \.epochs, 1...10_000, "presentations of every item (with `order: sequence`, passes through the sequence)"),
-      .word("order", \.order, "order of the items within an epoch"),
+      .word("order", \.order, "order of the items within an epoch").noted(in: \.given),
       .variable(
-        "strength", \.strength, 0...100, "multiplies the learning rates; a distribution is drawn once per item and subject"),
-      .number("trace", \.trace, .fraction, 0...1, "activity of the previous item that is still there"),
-      .flag("cortex", \.cortex, "whether the neocortex learns while awake"),
-      .word("attention", \.attention, "which features' errors are learnt from"),
+        "strength", \.strength, 0...100, "multiplies the learning rates; a distribution is drawn once per item and subject"
+      ).noted(in: \.given),
+      .number("trace", \.trace, .fraction, 0...1, "activity of the previous item that is still there").noted(in: \.given),
+      .flag("cortex", \.cortex, "whether the neocortex learns while awake").noted(in: \.given),
+      .word("attention", \.attention, "which features' errors are learnt from").noted(in: \.given),
       .number(
         "shared_attention", \.sharedAttention, .fraction, 0...1,
-        "with to_criterion: share of presentations on which shared features are attended while unique ones are not learnt"),
+        "with to_criterion: share of presentations on which shared features are attended while unique ones are not learnt"
+      ).noted(in: \.given),
       .nested("until", \.until, "stop at a criterion instead of after `epochs`"),
-    ])
+    ] + LayeredStudy.declaration.fields.map { $0.lifted(to: \.layered, in: \.given) })
 }
 
 /// When study ends: the share of withheld shared and unique features recalled, intact, after a block of all items.
@@ -55,15 +63,21 @@ package struct Criterion: Declared, Equatable {
   package var measure = Measure.cuedRecall
   package var atLeast = 0.66
   package var orAfter = 30
+  package var inARow: Int?
 
   package init() {}
 
   package static let declaration = Declaration<Self>(
-    "until", "Study ends when both shared and unique features reach the criterion.",
+    "until",
+    "Study ends when both shared and unique features reach the criterion; where a network of layers is trained by trials, when the share of right "
+      + "trials in a test after an epoch does, in every group that is trained.",
     fields: [
       .word("measure", \.measure, "what is tested after each block"),
-      .number("at_least", \.atLeast, .fraction, 0...1, "criterion for shared and for unique features", source: "Schapiro2017"),
-      .integer("or_after", \.orAfter, 1...10_000, "last block", noun: "blocks"),
+      .number(
+        "at_least", \.atLeast, .fraction, 0...1, "criterion for shared and for unique features, or for every group of trials",
+        source: "Schapiro2017"),
+      .integer("or_after", \.orAfter, 1...100_000, "last block, or epoch", noun: "blocks"),
+      .integer("in_a_row", \.inARow, 1...10_000, "blocks in a row that reach it; one if nothing is said", source: "Singh2022"),
     ])
 }
 
@@ -109,10 +123,27 @@ extension StudyPhase: PhaseSettings {
     return phase
   }
 
+  package func kind(_ timeline: Timeline) -> PhaseKind? { timeline.kindOfTrials(materials) }
+
   package func unroll(
     _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
   ) -> PhaseStep? {
     timeline.check(materials, groups, at: place.mark, &reader)
+    let ofTrials = LayeredStudy.declaration.fields.map(\.name)
+    guard timeline.trials(materials).isEmpty else {
+      let material = timeline.onlyTrials(materials, place.mark, &reader)
+      timeline.refuse(given.filter { !ofTrials.contains($0.name) }, "study", ofTrials: false, &reader)
+      if groups.count > 1 {
+        reader.report("trials of \(groups.count) groups at once", at: place.mark, expected: "one group, or all: no 'groups'")
+      }
+      var study = layered
+      (study.material, study.group, study.until) = (material ?? "", groups.first ?? "", until)
+      study.epochs = until?.orAfter ?? epochs
+      return study.unroll(&timeline, &path, place, &reader)
+    }
+    if materials.allSatisfy({ timeline.material($0) != nil }) {
+      timeline.refuse(given.filter { ofTrials.contains($0.name) }, "study", ofTrials: true, &reader)
+    }
     for name in materials {
       let generator = timeline.material(name)?.generator
       if order == .sequence, let generator, !generator.hasSequence {

@@ -8,6 +8,7 @@ package struct FeedForwardSettings: BrainSettings, Marked {
   package var spread = 1.0
   package var backpropagation = Backpropagation()
   package var replay = SleepReplay()
+  /// The images, which stand among the materials.
   package var digits = DigitSet()
   package var mark = Mark(file: "", line: 1, column: 1)
 
@@ -25,7 +26,6 @@ package struct FeedForwardSettings: BrainSettings, Marked {
         "spread", \.spread, .number, 0.001...100, "weights begin uniform within this times √(1.5/senders)", source: "convention"),
       .nested("backpropagation", \.backpropagation, "how it learns awake"),
       .nested("replay", \.replay, "how it sleeps"),
-      .nested("digits", \.digits, "the images"),
     ])
 
   package static var noun: String { "a feed-forward network" }
@@ -53,7 +53,7 @@ package struct FeedForwardSettings: BrainSettings, Marked {
   }
 
   /// Names of tasks in claims.
-  package static let parts = (1...DigitSet.tasks).map { "task-\($0)" }
+  package static let groups = (1...DigitSet.tasks).map { "task-\($0)" }
   /// Names of the layers behind the input in claims.
   package var layerNames: [String] { (1...hidden.count).map { "hidden-\($0)" } + ["output"] }
 }

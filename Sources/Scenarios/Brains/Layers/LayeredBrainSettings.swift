@@ -68,7 +68,7 @@ package struct NamedParts: Sendable, Equatable {
 
 extension LayeredSettings: BrainSettings {
   package static var noun: String { "a network of layers" }
-  package static var ownPhases: String { "train, test, change, autonomous_sleep, consolidate or rehearse" }
+  package static var ownPhases: String { "change; study and probe of materials with trials; sleep whose stage is said" }
 
   package var description: String { "a network of layers of \(size)" }
   package var size: String { "\(layers.reduce(0) { $0 + $1.value.units }) units" }
@@ -85,6 +85,7 @@ extension LayeredSettings: BrainSettings {
     map.parts = layers.map(\.name)
     map.wires = wires.map(\.name)
     map.stores = stores.map { .init($0.name, parts: $0.parts) }
+    map.divisible = Set(layers.indices.filter { layers[$0].value.binary != nil })
     guard let surface else { return map }
     map.coded = map.parts.filter { !surface.layers.contains($0) && !surface.answers.contains($0) }
     map.answering = surface.answers.isEmpty ? surface.layers : surface.answers

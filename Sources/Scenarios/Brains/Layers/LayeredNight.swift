@@ -20,12 +20,7 @@ package struct LayeredNight: Declared, Marked {
 
   func check(_ brain: LayeredSettings, _ reader: inout Reader) {
     for stage in [nrem, rem].compactMap(\.self) {
-      let kinds = [stage.autonomous != nil, stage.settling != nil, stage.rehearsal != nil].count { $0 }
-      if kinds != 1 {
-        reader.report(
-          "a stage of sleep with \(kinds) kinds of events", at: stage.mark,
-          expected: "one of 'autonomous', 'settling' and 'rehearsal'")
-      }
+      LayeredStage.check([stage.autonomous != nil, stage.settling != nil, stage.rehearsal != nil], stage.mark, &reader)
       let names = brain.layers.map(\.name) + brain.stores.map(\.name)
       for name in stage.off { _ = reader.position(of: name, among: names, "layer or store", at: stage.mark) }
     }
@@ -35,7 +30,6 @@ package struct LayeredNight: Declared, Marked {
 /// A stage of sleep: which layers are off, and what an event is.
 package struct LayeredStage: Declared, Marked {
   package var off: [String] = []
-  package var cycles = 300
   package var autonomous: AutonomousSleep?
   package var settling: ConsolidationEvent?
   package var rehearsal: Rehearsal?
@@ -47,11 +41,20 @@ package struct LayeredStage: Declared, Marked {
     "stage", "A stage of sleep: what is decoupled, and what a replay event is.",
     fields: [
       .names("off", \.off, "layers or stores that are off", count: 0...64),
-      .integer("cycles", \.cycles, 1...1_000_000, "cycles of autonomous sleep that one event stands for", source: "convention"),
-      .nested("autonomous", \.autonomous, "the network wanders from attractor to attractor (as in the phase autonomous_sleep)"),
-      .nested("settling", \.settling, "binary units settle from noise (as in the phase consolidate)"),
-      .nested("rehearsal", \.rehearsal, "trials that begin in noise (as in the phase rehearse)"),
+      .nested("autonomous", \.autonomous, "the network wanders from attractor to attractor"),
+      .nested("settling", \.settling, "binary units settle from noise"),
+      .nested("rehearsal", \.rehearsal, "trials that begin in noise"),
     ])
+}
+
+extension LayeredStage {
+  /// Reports a stage with more or fewer kinds of events than one.
+  static func check(_ kinds: [Bool], _ mark: Mark, _ reader: inout Reader) {
+    let count = kinds.count { $0 }
+    guard count != 1 else { return }
+    reader.report(
+      "a stage of sleep with \(count) kinds of events", at: mark, expected: "one of 'autonomous', 'settling' and 'rehearsal'")
+  }
 }
 
 /// One event of consolidation of binary units.

@@ -10,16 +10,14 @@ package struct LayeredSettings: Declared, Marked {
   package var surface: SurfaceSettings?
   package var stores: [NamedParts] = []
   package var night: LayeredNight?
-  /// What it is trained on trial by trial; stands at the top of the scenario, since it is no part of the brain.
-  package var tasks: [Named<TaskSettings>] = []
   package var mark = Mark(file: "", line: 1, column: 1)
 
   package init() {}
 
   package static let declaration = Declaration<Self>(
     "layers",
-    "A network of graded units, as published models have them: layers, and the projections between them. With a 'surface' it holds items, and "
-      + "lives study, wake, sleep and probe; on 'tasks' it lives train, test, autonomous_sleep, consolidate, rehearse and change.",
+    "A network of graded units, as published models have them: layers, and the projections between them. It studies and probes "
+      + "materials that give trials for its layers; with a 'surface' it holds items too.",
     references: ["OReilly2012", "Ketz2013"],
     fields: [
       .nested("units", \.units, "what all units share"),
@@ -34,8 +32,6 @@ package struct LayeredSettings: Declared, Marked {
   package func layer(_ name: String, at mark: Mark, _ reader: inout Reader) -> Int? {
     reader.position(of: name, among: layers.map(\.name), "layer", at: mark)
   }
-
-  package func task(_ name: String) -> TaskSettings? { tasks.first { $0.name == name }?.value }
 
   package func unitCount(_ layer: String) -> Int { layers.first { $0.name == layer }?.value.units ?? 0 }
 
@@ -111,40 +107,42 @@ package struct LayeredSettings: Declared, Marked {
     checkBrain(&reader)
   }
 
-  /// Reports tasks that do not fit the layers.
-  func checkTasks(_ reader: inout Reader) {
-    for task in tasks {
-      guard let kind = task.value.kind(named: task.name, at: task.mark, &reader) else { continue }
-      for needed in kind.layers where !needed.name.isEmpty {
-        guard let number = layer(needed.name, at: task.mark, &reader) else { continue }
-        let units = layers[number].value.units
-        if let due = needed.units, due != units {
-          reader.report(
-            "'\(needed.name)' has \(units) units, and '\(task.name)' needs \(due)", at: task.mark, expected: "\(due) units")
-        }
-      }
-      if let patterns = task.value.patterns { check(patterns, &reader) }
-      if let lists = task.value.pairedLists, lists.active > lists.poolUnits {
+  /// Reports what of a material with trials does not fit the layers.
+  func check(_ material: MaterialSettings, _ generator: any TrialGenerator, _ reader: inout Reader) {
+    let mark = material.mark
+    for needed in generator.layers where !needed.name.isEmpty {
+      guard let number = layer(needed.name, at: mark, &reader) else { continue }
+      let units = layers[number].value.units
+      if let due = needed.units, due != units {
         reader.report(
-          "\(lists.active) active units do not fit a pool of \(lists.poolUnits)", at: task.mark,
-          expected: "at most \(lists.poolUnits) 'active'")
+          "'\(needed.name)' has \(units) units, and '\(material.name)' needs \(due)", at: mark, expected: "\(due) units")
       }
-      if let patterns = task.value.overlapping, patterns.kept > patterns.active {
-        reader.report(
-          "patterns of \(patterns.active) active units cannot keep \(patterns.kept)", at: task.mark,
-          expected: "at most \(patterns.active) 'kept'")
-      }
-      if let pairs = task.value.associates, let largest = pairs.offsets.max() {
-        if largest >= pairs.block {
-          reader.report(
-            "unit \(largest) lies outside a block of \(pairs.block)", at: task.mark, expected: "0 to \(pairs.block - 1)")
-        }
-        for name in [pairs.input, pairs.output] where unitCount(name) > 0 && unitCount(name) < pairs.pairs * pairs.block {
-          reader.report(
-            "\(pairs.pairs) blocks of \(pairs.block) units do not fit '\(name)'", at: task.mark,
-            expected: "a layer of at least \(pairs.pairs * pairs.block) units")
-        }
-      }
+    }
+    switch generator {
+    case let patterns as PatternSequence: check(patterns, &reader)
+    case let lists as PairedLists where lists.active > lists.poolUnits:
+      reader.report(
+        "\(lists.active) active units do not fit a pool of \(lists.poolUnits)", at: mark,
+        expected: "at most \(lists.poolUnits) 'active'")
+    case let patterns as OverlappingPatterns where patterns.kept > patterns.active:
+      reader.report(
+        "patterns of \(patterns.active) active units cannot keep \(patterns.kept)", at: mark,
+        expected: "at most \(patterns.active) 'kept'")
+    case let pairs as Associates: check(pairs, mark, &reader)
+    default: break
+    }
+  }
+
+  /// Reports pairs that do not fit their layers.
+  private func check(_ pairs: Associates, _ mark: Mark, _ reader: inout Reader) {
+    guard let largest = pairs.offsets.max() else { return }
+    if largest >= pairs.block {
+      reader.report("unit \(largest) lies outside a block of \(pairs.block)", at: mark, expected: "0 to \(pairs.block - 1)")
+    }
+    for name in [pairs.input, pairs.output] where unitCount(name) > 0 && unitCount(name) < pairs.pairs * pairs.block {
+      reader.report(
+        "\(pairs.pairs) blocks of \(pairs.block) units do not fit '\(name)'", at: mark,
+        expected: "a layer of at least \(pairs.pairs * pairs.block) units")
     }
   }
 

@@ -1,10 +1,11 @@
+import Materials
 import NetworkModels
 
 extension Scenario {
   /// Where papers and their public programs differ, what is in force here, in words.
   package var publishedSettings: [String] {
     guard let graded else { return [] }
-    let all = timeline.flattened.compactMap { $0.settings as? AutonomousSleep }
+    let all = timeline.flattened.compactMap { ($0.settings as? SleepPhase)?.layered.autonomous }
     var lines: [String] = []
     if !all.isEmpty {
       let swinging = all.count { $0.isOscillating && !ablations.contains(.noOscillation) }
@@ -14,8 +15,8 @@ extension Scenario {
       lines.append(frozen ? "hippocampal projections are frozen in sleep" : "some hippocampal projections learn in sleep")
       if all.contains(where: { $0.reviveBelow > 0 }) { lines.append("a silent network is revived with noise") }
     }
-    for task in tasks {
-      guard let satellites = task.value.satellites else { continue }
+    for material in materials {
+      guard let satellites = material.generator as? Satellites else { continue }
       lines.append(
         satellites.hasLaggedLabels ? "features are labelled by the item before" : "features are labelled by their own item")
     }

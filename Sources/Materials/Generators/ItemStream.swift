@@ -9,7 +9,7 @@ package struct ItemStream: Sendable, Equatable {
   }
 
   package var structure = Structure.pairs
-  package var groups = 4
+  package var groupCount = 4
   package var current = 0.95
   package var previous = 0.9
   package var trials = 80
@@ -27,7 +27,7 @@ package struct ItemStream: Sendable, Equatable {
     }
   }
 
-  var count: Int { groups * size }
+  var count: Int { groupCount * size }
 }
 
 extension ItemStream.Structure: Word {
@@ -42,12 +42,12 @@ extension ItemStream.Structure: Word {
 
 extension ItemStream: Declared {
   package static let declaration = Declaration<Self>(
-    "items",
+    "stream",
     "Items of one unit each, shown in a stream or together; the network is to reproduce what it is shown. Tests show single items.",
     references: ["Schapiro2017b", "Schapiro2013"],
     fields: [
       .word("structure", \.structure, "which items belong together", source: "Schapiro2017b"),
-      .integer("groups", \.groups, 2...1000, "pairs, communities or triads", source: "Schapiro2017b"),
+      .integer("groups", \.groupCount, 2...1000, "pairs, communities or triads", source: "Schapiro2017b"),
       .number("current", \.current, .fraction, 0...1, "activity of an item that is shown", source: "Schapiro2017b"),
       .number("previous", \.previous, .fraction, 0...1, "activity of the previous item of the stream", source: "Schapiro2017b"),
       .integer("trials", \.trials, 1...100_000, "trials of an epoch", source: "Schapiro2017b"),
@@ -56,12 +56,12 @@ extension ItemStream: Declared {
     ])
 }
 
-extension ItemStream: LayerTaskKind {
+extension ItemStream: TrialGenerator {
   package var layers: [(name: String, units: Int?)] { [(input, count), (output, count)] }
 
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask { ItemStreamTask(stream: self) }
 
-  package var parts: [String] { ["all"] }
+  package var groups: [String] { ["all"] }
 
   package var relations: [String] {
     switch structure {
@@ -77,7 +77,7 @@ private struct ItemStreamTask: LayerTask {
   let stream: ItemStream
 
   var count: Int { stream.count }
-  var parts: [String] { stream.parts }
+  var groups: [String] { stream.groups }
   var relations: [String] { stream.relations }
 
   var items: [[LayerPattern]] { (0..<count).map { [pattern(stream.input, [($0, 1)]), pattern(stream.output, [($0, 1)])] } }
@@ -92,7 +92,8 @@ private struct ItemStreamTask: LayerTask {
 
   private func trial(_ active: [(item: Int, value: Float)]) -> LayerTrial {
     LayerTrial(
-      item: active.first?.item ?? 0, part: "all", shown: [pattern(stream.input, active)], wanted: [pattern(stream.output, active)]
+      item: active.first?.item ?? 0, group: "all", shown: [pattern(stream.input, active)],
+      wanted: [pattern(stream.output, active)]
     )
   }
 
@@ -100,7 +101,7 @@ private struct ItemStreamTask: LayerTask {
     switch stream.structure {
     case .triads:
       return (0..<stream.trials).map { _ in
-        let first = 3 * random.below(stream.groups) + random.below(2)
+        let first = 3 * random.below(stream.groupCount) + random.below(2)
         return trial([(first, Float(stream.current)), (first + 1, Float(stream.current))])
       }
     case .pairs, .community:
@@ -118,8 +119,8 @@ private struct ItemStreamTask: LayerTask {
     if stream.structure == .pairs {
       var last = -1
       while items.count < stream.trials {
-        var pair = random.below(stream.groups)
-        while pair == last { pair = random.below(stream.groups) }
+        var pair = random.below(stream.groupCount)
+        while pair == last { pair = random.below(stream.groupCount) }
         items += [2 * pair, 2 * pair + 1]
         last = pair
       }

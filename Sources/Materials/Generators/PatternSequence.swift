@@ -12,9 +12,9 @@ package struct PatternSequence: Sendable, Equatable {
 
 extension PatternSequence: Declared {
   package static let declaration = Declaration<Self>(
-    "patterns",
+    "sequence",
     "Random patterns over several layers, in an order that stays. Training shows a pattern in all its layers; a test shows a share of it and "
-      + "asks for the rest. Parts of the test: the oldest, middle and newest third of the patterns.",
+      + "asks for the rest. Groups of the test: the oldest, middle and newest third of the patterns.",
     references: ["Murre1996", "Alvarez1994"],
     fields: [
       .integer("count", \.count, 1...10_000, "patterns", source: "convention"),
@@ -46,17 +46,17 @@ extension PatternLayer: Declared {
     ])
 }
 
-extension PatternSequence: LayerTaskKind {
+extension PatternSequence: TrialGenerator {
   package var layers: [(name: String, units: Int?)] { places.map { ($0.name, nil) } }
   package var relations: [String] { [] }
   package var completes: Bool { true }
 
-  package var parts: [String] { count < 3 ? ["all"] : ["oldest", "middle", "newest"] }
+  package var groups: [String] { count < 3 ? ["all"] : ["oldest", "middle", "newest"] }
 
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask {
     var items = [[LayerPattern]](repeating: [], count: count), shown = items
-    for part in places {
-      let n = units(part.name), settings = part.value, size = n / max(settings.pools, 1)
+    for place in places {
+      let n = units(place.name), settings = place.value, size = n / max(settings.pools, 1)
       let pools = (0..<settings.pools).map { pool in Array(pool * size..<(pool + 1) * size) }
       let orders = pools.map { random.shuffled($0) }
       for k in 0..<count {
@@ -67,26 +67,26 @@ extension PatternSequence: LayerTaskKind {
         }
         let all = active.flatMap(\.self)
         let cue = random.sample(Int((settings.cue * Double(all.count)).rounded()), of: all)
-        items[k].append(LayerPattern(part.name, units: n, active: all))
-        if !cue.isEmpty { shown[k].append(LayerPattern(part.name, units: n, active: cue)) }
+        items[k].append(LayerPattern(place.name, units: n, active: all))
+        if !cue.isEmpty { shown[k].append(LayerPattern(place.name, units: n, active: cue)) }
       }
     }
-    let wanted = Set(places.filter(\.value.isWanted).map(\.name)), parts = parts
+    let wanted = Set(places.filter(\.value.isWanted).map(\.name)), groups = groups
     let tests = items.indices.map { k in
       LayerTrial(
-        item: k, part: parts[parts.count * k / count], shown: shown[k],
+        item: k, group: groups[groups.count * k / count], shown: shown[k],
         wanted: items[k].filter { wanted.contains($0.layer) })
     }
-    return PatternTask(items: items, parts: parts, tests: tests)
+    return PatternTask(items: items, groups: groups, tests: tests)
   }
 }
 
 private struct PatternTask: LayerTask {
   let items: [[LayerPattern]]
-  let parts: [String]
+  let groups: [String]
   let tests: [LayerTrial]
 
   func epoch(_ random: inout RandomStream) -> [LayerTrial] {
-    tests.map { LayerTrial(item: $0.item, part: $0.part, shown: items[$0.item], wanted: []) }
+    tests.map { LayerTrial(item: $0.item, group: $0.group, shown: items[$0.item], wanted: []) }
   }
 }

@@ -20,14 +20,14 @@ package struct LayerPattern: Sendable, Equatable {
 
 /// One trial of a task: what is shown, and what is to be produced.
 package struct LayerTrial: Sendable, Equatable {
-  /// Which item it is of, and which part of the task it belongs to.
+  /// Which item it is of, and which group of the material it belongs to.
   package var item: Int
-  package var part: String
+  package var group: String
   package var shown: [LayerPattern]
   package var wanted: [LayerPattern]
 
-  package init(item: Int, part: String, shown: [LayerPattern], wanted: [LayerPattern]) {
-    (self.item, self.part, self.shown, self.wanted) = (item, part, shown, wanted)
+  package init(item: Int, group: String, shown: [LayerPattern], wanted: [LayerPattern]) {
+    (self.item, self.group, self.shown, self.wanted) = (item, group, shown, wanted)
   }
 }
 
@@ -35,14 +35,14 @@ package struct LayerTrial: Sendable, Equatable {
 package protocol LayerTask: Sendable {
   /// Items, as a whole, in all layers: what a replay is compared with.
   var items: [[LayerPattern]] { get }
-  /// Names of the parts of its tests, in order.
-  var parts: [String] { get }
+  /// Names of the groups of its tests, in order.
+  var groups: [String] { get }
   /// Names of the relations between two different items.
   var relations: [String] { get }
   /// Trials of an epoch, in order.
   func epoch(_ random: inout RandomStream) -> [LayerTrial]
-  /// Trials of an epoch of one part.
-  func epoch(of part: String, _ random: inout RandomStream) -> [LayerTrial]
+  /// Trials of an epoch of one group.
+  func epoch(of group: String, _ random: inout RandomStream) -> [LayerTrial]
   /// Whether what the layers that are asked for have answered to a test counts as right.
   func isRight(_ trial: LayerTrial, _ answers: [[Float]]) -> Bool
   var tests: [LayerTrial] { get }
@@ -51,7 +51,9 @@ package protocol LayerTask: Sendable {
 }
 
 extension LayerTask {
-  package func epoch(of part: String, _ random: inout RandomStream) -> [LayerTrial] { epoch(&random).filter { $0.part == part } }
+  package func epoch(of group: String, _ random: inout RandomStream) -> [LayerTrial] {
+    epoch(&random).filter { $0.group == group }
+  }
 
   /// Every unit on the right side of one half.
   package func isRight(_ trial: LayerTrial, _ answers: [[Float]]) -> Bool {
@@ -62,19 +64,25 @@ extension LayerTask {
   package func relations(of a: Int, to b: Int) -> [String] { [] }
 }
 
-/// A kind of task, as a file describes it.
-package protocol LayerTaskKind: Sendable {
+/// A material that gives trials for named layers of a network.
+package protocol TrialGenerator: MaterialGenerator {
   /// Layers that it shows or wants patterns of, and how many units each must have (nil: any).
   var layers: [(name: String, units: Int?)] { get }
   /// The task of one subject; `units`: sizes of layers.
   func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask
-  /// Names of parts and relations, which do not depend on the subject.
-  var parts: [String] { get }
+  /// Names of groups and relations, which do not depend on the subject.
+  var groups: [String] { get }
   var relations: [String] { get }
   /// Whether tests show some units of the layers that they ask for.
   var completes: Bool { get }
 }
 
-extension LayerTaskKind {
+extension TrialGenerator {
   package var completes: Bool { false }
+  package static var gives: String { "trials for named layers" }
+  package var outline: [ItemOutline] { [] }
+  package func demand(_ layer: InputLayer) -> Int { 0 }
+  package func realize(
+    name: String, layer: InputLayer, pool: inout UnitPool, others: [String: Material], random: inout RandomStream
+  ) -> Material { Material(name: name, items: []) }
 }

@@ -40,12 +40,12 @@ extension Satellites: Declared {
     ])
 }
 
-extension Satellites: LayerTaskKind {
+extension Satellites: TrialGenerator {
   package var layers: [(name: String, units: Int?)] {
     features.map { ($0, 2 * categories) } + [(className, categories), (codeName, codeUnits * categories * exemplars)]
   }
 
-  package var parts: [String] { ["shared", "unique"] }
+  package var groups: [String] { ["shared", "unique"] }
   package var relations: [String] { ["same_category", "other_category"] }
 
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask {
@@ -78,7 +78,7 @@ private struct SatelliteTask: LayerTask {
   /// For every item and layer, whether it is unique there.
   let unique: [[Bool]]
 
-  var parts: [String] { settings.parts }
+  var groups: [String] { settings.groups }
   var relations: [String] { settings.relations }
 
   func relations(of a: Int, to b: Int) -> [String] {
@@ -88,7 +88,7 @@ private struct SatelliteTask: LayerTask {
   private func hiding(_ layer: Int, of item: Int) -> LayerTrial {
     let labelled = settings.hasLaggedLabels && layer < settings.features.count ? (item + items.count - 1) % items.count : item
     return LayerTrial(
-      item: item, part: unique[labelled][layer] ? "unique" : "shared",
+      item: item, group: unique[labelled][layer] ? "unique" : "shared",
       shown: items[item].enumerated().filter { $0.offset != layer }.map(\.element), wanted: [items[item][layer]])
   }
 

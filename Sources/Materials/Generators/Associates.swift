@@ -30,9 +30,9 @@ extension Associates: Declared {
     ])
 }
 
-extension Associates: LayerTaskKind {
+extension Associates: TrialGenerator {
   package var layers: [(name: String, units: Int?)] { [(input, nil), (output, nil)] + decoded.map { ($0, nil) } }
-  package var parts: [String] { ["all"] }
+  package var groups: [String] { ["all"] }
   package var relations: [String] { [] }
 
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask {
@@ -43,7 +43,7 @@ extension Associates: LayerTaskKind {
     return AssociatesTask(
       items: (0..<pairs).map { k in replayed.map { pattern($0, k) } },
       tests: (0..<pairs).map { k in
-        LayerTrial(item: k, part: "all", shown: [pattern(input, k)], wanted: [pattern(output, k)])
+        LayerTrial(item: k, group: "all", shown: [pattern(input, k)], wanted: [pattern(output, k)])
       })
   }
 }
@@ -52,7 +52,7 @@ private struct AssociatesTask: LayerTask {
   let items: [[LayerPattern]]
   let tests: [LayerTrial]
 
-  var parts: [String] { ["all"] }
+  var groups: [String] { ["all"] }
 
   func epoch(_ random: inout RandomStream) -> [LayerTrial] { random.shuffled(tests) }
 }

@@ -18,7 +18,14 @@ package struct DigitSet: Sendable, Equatable {
   package static let classes = HandDrawing.strokes.count
 }
 
-extension DigitSet: Declared {
+extension DigitSet: MaterialGenerator {
+  package static var gives: String { "images of classes, which are no items, to a feed-forward network" }
+  package var outline: [ItemOutline] { [] }
+  package func demand(_ layer: InputLayer) -> Int { 0 }
+  package func realize(
+    name: String, layer: InputLayer, pool: inout UnitPool, others: [String: Material], random: inout RandomStream
+  ) -> Material { Material(name: name, items: []) }
+
   package static let declaration = Declaration<Self>(
     "digits",
     "Images of the ten digits, drawn for every subject anew: the bends of each digit's stroke are moved at random, and the whole is slanted, "

@@ -15,7 +15,7 @@ package struct OverlappingPatterns: Sendable, Equatable {
 
 extension OverlappingPatterns: Declared {
   package static let declaration = Declaration<Self>(
-    "overlapping",
+    "overlapping_patterns",
     "Patterns that each keep some units of one prototype and have others of their own. Training shows a pattern as a whole; tests hide one "
       + "active unit after the other (or several), and the whole is to be completed.",
     equation: "expected overlap of two patterns: (kept/active)² of their active units, and what falls together by chance",
@@ -30,9 +30,9 @@ extension OverlappingPatterns: Declared {
     ])
 }
 
-extension OverlappingPatterns: LayerTaskKind {
+extension OverlappingPatterns: TrialGenerator {
   package var layers: [(name: String, units: Int?)] { [(input, nil), (output, nil)] }
-  package var parts: [String] { ["all"] }
+  package var groups: [String] { ["all"] }
   package var relations: [String] { ["other"] }
 
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask {
@@ -63,13 +63,13 @@ private struct OverlappingTask: LayerTask {
     tests = everyTest
   }
 
-  var parts: [String] { settings.parts }
+  var groups: [String] { settings.groups }
   var relations: [String] { settings.relations }
   func relations(of a: Int, to b: Int) -> [String] { ["other"] }
 
   private func trial(_ item: Int, hiding hidden: [Int]) -> LayerTrial {
     LayerTrial(
-      item: item, part: "all",
+      item: item, group: "all",
       shown: [LayerPattern(settings.input, units: units, active: patterns[item].filter { !hidden.contains($0) })],
       wanted: [LayerPattern(settings.output, units: units, active: patterns[item])])
   }

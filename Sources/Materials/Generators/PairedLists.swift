@@ -27,7 +27,7 @@ extension PairedLists: Declared {
     "paired_lists",
     "Lists of paired associates in pools of two layers: the first item (A) in the first pool, its associate (B, in the other list C) in "
       + "the second, contexts in all others. A test shows A and its context; a pair is recalled when too few units of the associate are wrongly "
-      + "off and too few of all units wrongly on. Parts: ab, ac, lure (pairs of items that are in neither list), and ab2, ab3 … (list AB in "
+      + "off and too few of all units wrongly on. Groups: ab, ac, lure (pairs of items that are in neither list), and ab2, ab3 … (list AB in "
       + "contexts that have drifted on).",
     references: ["Zheng2022", "Ketz2013"],
     fields: [
@@ -48,7 +48,7 @@ extension PairedLists: Declared {
         "drift", \.drift, .fraction, 0...1, "share of a context's active units that change from stage to stage",
         source: "Zheng2022"),
       .integer(
-        "stages", \.stages, 1...10, "stages of drift; each after the first has a part of its own (ab2, ab3 …)",
+        "stages", \.stages, 1...10, "stages of drift; each after the first has a group of its own (ab2, ab3 …)",
         source: "convention"),
       .flag("lures", \.hasLures, "whether there are lures", source: "Zheng2022"),
       .number(
@@ -57,9 +57,9 @@ extension PairedLists: Declared {
     ])
 }
 
-extension PairedLists: LayerTaskKind {
+extension PairedLists: TrialGenerator {
   package var layers: [(name: String, units: Int?)] { [(input, pools * poolUnits), (output, pools * poolUnits)] }
-  package var parts: [String] { ["ab", "ac"] + (hasLures ? ["lure"] : []) + (1..<max(stages, 1)).map { "ab\($0 + 1)" } }
+  package var groups: [String] { ["ab", "ac"] + (hasLures ? ["lure"] : []) + (1..<max(stages, 1)).map { "ab\($0 + 1)" } }
   package var relations: [String] { ["within_ab", "within_ac", "same_cue", "other_cue"] }
 
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask {
@@ -67,13 +67,13 @@ extension PairedLists: LayerTaskKind {
     let lureFirst = vocabulary(&random), lureSecond = vocabulary(&random)
     // A prototype for each list, the same in all of its context pools; each pair departs from it in its own way.
     var lists = [
-      PairedList(part: "ab", first: first, second: second, contexts: contexts(&random)),
-      PairedList(part: "ac", first: first, second: third, contexts: contexts(&random)),
+      PairedList(group: "ab", first: first, second: second, contexts: contexts(&random)),
+      PairedList(group: "ac", first: first, second: third, contexts: contexts(&random)),
     ]
-    if hasLures { lists.append(PairedList(part: "lure", first: lureFirst, second: lureSecond, contexts: contexts(&random))) }
+    if hasLures { lists.append(PairedList(group: "lure", first: lureFirst, second: lureSecond, contexts: contexts(&random))) }
     for stage in 1..<max(stages, 1) {
       var moved = lists[stage == 1 ? 0 : lists.count - 1]
-      moved.part = "ab\(stage + 1)"
+      moved.group = "ab\(stage + 1)"
       moved.contexts = moved.contexts.map { $0.map { moving($0, share: drift, &random) } }
       lists.append(moved)
     }
@@ -112,7 +112,7 @@ extension PairedLists: LayerTaskKind {
 
 /// One list: sets of active units of pools, pair by pair.
 private struct PairedList {
-  var part: String
+  var group: String
   var first, second: [Set<Int>]
   var contexts: [[Set<Int>]]
 }
@@ -131,7 +131,7 @@ private struct PairedListsTask: LayerTask {
     tests = everyPair.map { trial($0.list, $0.pair, isCue: true) }
   }
 
-  var parts: [String] { settings.parts }
+  var groups: [String] { settings.groups }
   var relations: [String] { settings.relations }
 
   private var everyPair: [(list: Int, pair: Int)] {
@@ -148,18 +148,18 @@ private struct PairedListsTask: LayerTask {
     let it = lists[list], whole = [it.first[pair], it.second[pair]] + it.contexts[pair]
     let cue = [it.first[pair], []] + it.contexts[pair]
     return LayerTrial(
-      item: list * settings.pairs + pair, part: it.part, shown: [pattern(settings.input, isCue ? cue : whole)],
+      item: list * settings.pairs + pair, group: it.group, shown: [pattern(settings.input, isCue ? cue : whole)],
       wanted: [pattern(settings.output, whole)])
   }
 
   /// All lists, before their contexts have drifted.
   func epoch(_ random: inout RandomStream) -> [LayerTrial] {
-    let now = lists.indices.filter { lists[$0].part == "ab" || !lists[$0].part.hasPrefix("ab") }
+    let now = lists.indices.filter { lists[$0].group == "ab" || !lists[$0].group.hasPrefix("ab") }
     return random.shuffled(now.flatMap { list in (0..<settings.pairs).map { trial(list, $0, isCue: false) } })
   }
 
-  func epoch(of part: String, _ random: inout RandomStream) -> [LayerTrial] {
-    let list = lists.firstIndex { $0.part == part }
+  func epoch(of group: String, _ random: inout RandomStream) -> [LayerTrial] {
+    let list = lists.firstIndex { $0.group == group }
     return random.shuffled(list.map { list in (0..<settings.pairs).map { trial(list, $0, isCue: false) } } ?? [])
   }
 

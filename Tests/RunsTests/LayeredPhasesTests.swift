@@ -3,8 +3,8 @@ import Lives
 import Runs
 import Testing
 
-/// Pattern sequences and consolidation from noise under scenario files.
-struct ConsolidatePhaseTests {
+/// Study, probes and sleep of trials under scenario files.
+struct LayeredPhasesTests {
   private static func plan(_ timeline: String, more: String = "") throws -> Plan {
     try RunTests.plan(
       """
@@ -22,8 +22,8 @@ struct ConsolidatePhaseTests {
           to-link: {from: [trace, link], to: link, rate: 0.4, hebbian: {}}
           from-link: {from: link, to: trace, rate: 0.4, hebbian: {}}
         stores: {hippocampus: [link]}
-      tasks:
-        list: {patterns: {count: 6, layers: {trace: {active: 5, cue: 0.4, wanted: true}, link: {active: 4}}}}
+      materials:
+        list: {generator: sequence, count: 6, layers: {trace: {active: 5, cue: 0.4, wanted: true}, link: {active: 4}}}
       timeline:
       \(timeline)
       """)
@@ -40,13 +40,13 @@ struct ConsolidatePhaseTests {
   @Test func trainingGoesOn() throws {
     let plan = try Self.plan(
       """
-        - train: {label: a, task: list, trials: 2}
-        - test: {label: first, task: list}
+        - study: {label: a, materials: list, epochs: 1, trials: 2}
+        - probe: {label: first, materials: list}
         - branch:
-            on: [train: {label: b, task: list, trials: 2}]
-            off: [train: {label: b, task: list, trials: 4, off: [link], rates: {within: 0}}]
-        - train: {label: c, task: list, trials: 2}
-        - test: {label: last, task: list}
+            on: [study: {label: b, materials: list, epochs: 1, trials: 2}]
+            off: [study: {label: b, materials: list, epochs: 1, lesion: hippocampus, trials: 4, rates: {within: 0}}]
+        - study: {label: c, materials: list, epochs: 1, trials: 2}
+        - probe: {label: last, materials: list}
       """)
     func trained(_ state: Int32) throws -> [Bool] {
       try Self.values(plan, Self.completions, state: state).dropFirst().map { ($0 ?? 0) > 0.8 }
@@ -57,17 +57,17 @@ struct ConsolidatePhaseTests {
     #expect(try trained(7) == [true, false, false])
   }
 
-  /// Replays are counted by part; the trace learns from them, and nothing without them.
+  /// Replays are counted by group; the trace learns from them, and nothing without them.
   @Test func replaysTeachTheTrace() throws {
     let timeline = """
-        - train: {label: day, task: list}
-        - test: {label: evening, task: list, off: [link]}
-        - consolidate: {label: night, events: 60, cycles: 20, learning: 5, decoded: [list]}
-        - test: {label: morning, task: list, off: [link]}
+        - study: {label: day, materials: list, epochs: 1}
+        - probe: {label: evening, materials: list, lesions: hippocampus}
+        - sleep: {label: night, stage: nrem, events: 60, settling: {cycles: 20, learning: 5}, decoded: [list]}
+        - probe: {label: morning, materials: list, lesions: hippocampus}
       """
     let plan = try Self.plan(timeline)
-    let parts = ["oldest", "middle", "newest", "all"].map { "replayed/list/" + $0 }
-    let shares = try Self.values(plan, parts, state: 2).map { try #require($0) }
+    let groups = ["oldest", "middle", "newest", "all"].map { "replayed/list/" + $0 }
+    let shares = try Self.values(plan, groups, state: 2).map { try #require($0) }
     #expect((shares[0] + shares[1] + shares[2] - shares[3]).magnitude < 1e-5 && shares[3] > 0.9)
     let most = try Self.values(plan, ["replayed_items/list", "most_replayed/list"], state: 2)
     let (items, share) = (try #require(most[0]), try #require(most[1]))
@@ -85,11 +85,11 @@ struct ConsolidatePhaseTests {
   @Test func damageIsGraded() throws {
     let plan = try Self.plan(
       """
-        - train: {label: day, task: list}
-        - test: {label: whole, task: list}
-        - test: {label: half, task: list, damage: {link: 0.5}}
-        - test: {label: none, task: list, damage: {link: 1}}
-        - test: {label: off, task: list, off: [link]}
+        - study: {label: day, materials: list, epochs: 1}
+        - probe: {label: whole, materials: list}
+        - probe: {label: half, materials: list, lesions: {link: 0.5}}
+        - probe: {label: none, materials: list, lesions: link}
+        - probe: {label: off, materials: list, lesions: hippocampus}
       """)
     let records = try RunTests.records(plan, last: 2, jobs: 1)
     func mean(_ state: Int32) -> Float {
