@@ -41,6 +41,10 @@ package struct Phase: Sendable {
       case "repeat": return Phase(kind: .repeat(value(RepeatPhase.self)), mark: entry.mark)
       case "branch": return branches(&reader, entry.value).map { Phase(kind: .branch($0), mark: entry.mark) }
       default:
+        if let former = formerWords[entry.key] {
+          reader.report("'\(entry.key)' is now '\(former.word)'", at: entry.mark, expected: former.example)
+          return nil
+        }
         reader.report(
           "'\(entry.key)' is not a phase", at: entry.mark, expected: "one of \(words.joined(separator: ", "))",
           suggestion: NearMiss.of(entry.key, among: words))
@@ -88,8 +92,14 @@ package struct Phase: Sendable {
   package static let types: [any PhaseSettings.Type] = [
     StudyPhase.self, WakePhase.self, SleepPhase.self, ProbePhase.self, PracticePhase.self, DistractPhase.self, ErasePhase.self,
     ExplorePhase.self,
-    SimulatePhase.self, WeightsPhase.self, TrainPhase.self, TestPhase.self, AutonomousSleep.self, ConsolidatePhase.self,
+    ObservePhase.self, TrainPhase.self, TestPhase.self, AutonomousSleep.self, ConsolidatePhase.self,
     Rehearsal.self, ChangePhase.self, BackpropagatePhase.self, SleepReplayPhase.self, ClassifyPhase.self,
+  ]
+
+  /// Words of older files, what they are called now, and how that is written.
+  private static let formerWords = [
+    "simulate": (word: "observe", example: "'observe: {…}', with the same keys"),
+    "weights": (word: "change", example: "'change: {pathways: {NAME: {times: …, shuffled: …, transmission: …}}}'"),
   ]
 
   /// Catalog entries of all phases.

@@ -56,11 +56,3 @@ extension Rehearsal: LayeredPhase {
 
   func scores(_ network: LayeredSettings) -> [String] { network.scores(of: self) }
 }
-
-extension ChangePhase: LayeredPhase {
-  func live(_ tasks: LayeredTasks, _ brain: inout LayeredBrain, _ moment: inout Moment, _ step: PhaseStep) {
-    tasks.change(&brain.network, self)
-  }
-
-  func scores(_ network: LayeredSettings) -> [String] { [] }
-}
