@@ -67,7 +67,7 @@ public struct Plan: Sendable {
     }
     let timeline = Timeline(scenario, &reader)
     self.timeline = timeline
-    (populations, pathways) = reader.inside("brain") { scenario.circuit?.network(&$0) ?? ([], []) }
+    (populations, pathways) = reader.inside("brain") { scenario.circuit?.without(scenario.ablations).network(&$0) ?? ([], []) }
     var memories: [Index.Memory] = [], first: [String: Int] = [:]
     for name in timeline.studied {
       first[name] = memories.count

@@ -12,6 +12,8 @@ struct CircuitPhases {
 
   init(_ life: Life, _ circuit: CircuitSettings) { (self.life, self.circuit) = (life, circuit) }
 
+  private func isAblated(_ ablation: Ablation) -> Bool { life.plan.scenario.ablations.contains(ablation) }
+
   private func key(_ kind: Purpose.Kind, _ number: Int = 0, _ seed: UInt64? = nil) -> StreamKey {
     life.key(kind, number, seed: seed)
   }
@@ -39,7 +41,14 @@ struct CircuitPhases {
     let spikes = phase.track.spikes(
       centres, duration: phase.duration, step: step,
       key(.explore, population << 18 | (number + 1) & 0x3FFFF, state.network.stream.seed))
-    try state.network.learn(population, from: spikes, steps: Int((phase.duration / step).rounded()), step: step)
+    if !isAblated(.noPlasticity) {
+      try state.network.learn(population, from: spikes, steps: Int((phase.duration / step).rounded()), step: step)
+      let own = circuit.pathways.indices.filter { i in
+        let pathway = circuit.pathways[i].value
+        return pathway.isPlastic && pathway.from == phase.population && pathway.to == phase.population
+      }
+      shuffleLearnt(&state.network, own, 1 << 23 | number & 0x7F_FFFF)
+    }
     state.places[population] = PlaceFields(track: phase.track, centres: centres)
   }
 
@@ -71,8 +80,15 @@ struct CircuitPhases {
     if let references = network.references(of: pathway) { network.setReferences(of: pathway, changed(references)) }
   }
 
+  /// Where an ablation leaves no structure in what was learnt; `number`: of the stretch of learning.
+  private func shuffleLearnt(_ network: inout SpikingNetwork, _ pathways: [Int], _ number: Int) {
+    guard isAblated(.shuffledWeights) else { return }
+    var random = RandomStream(key(.ablation, number, network.stream.seed))
+    for pathway in pathways { rearrange(&network, pathway, shuffledBy: &random) }
+  }
+
   func observe(_ state: inout CircuitBrain, _ phase: ObservePhase, _ number: Int, state place: Int32) throws {
-    state.network.isLearning = phase.isLearning
+    state.network.isLearning = phase.isLearning && !isAblated(.noPlasticity)
     let stimuli = phase.stimuli.map {
       StimulusSchedule(
         $0, circuit, duration: phase.duration, key(.activity, 1 << 20 | number & 0xF_FFFF, state.network.stream.seed))
@@ -95,6 +111,9 @@ struct CircuitPhases {
       }
     }
     try recording?.finish(state.network)
+    if state.network.isLearning {
+      shuffleLearnt(&state.network, circuit.pathways.indices.filter { circuit.pathways[$0].value.isPlastic }, number & 0x7F_FFFF)
+    }
     state.network.isLearning = false
     func add(_ kind: String, _ of: String?, _ value: Double?) {
       life.score(Int(place), CircuitMeasures.score(kind, of), value)

@@ -36,7 +36,27 @@ package struct CircuitSettings: BrainSettings, Marked {
   package var description: String { "a circuit of \(neurons) spiking neurons" }
   package var size: String { "\(neurons) neurons" }
 
-  package var ablations: [Ablation] { [] }
+  /// Those that would change something in it.
+  package var ablations: [Ablation] {
+    let pathways = pathways.map(\.value), isPlastic = pathways.contains(where: \.isPlastic)
+    let all: [(Ablation, Bool)] = [
+      (.noPlasticity, isPlastic), (.noInhibitoryPlasticity, pathways.contains { $0.inhibitory != nil }),
+      (.noShortTerm, pathways.contains { $0.shortTerm != nil }),
+      (.noAdaptation, populations.contains { $0.value.adaptive != nil }),
+      (.noRecurrence, pathways.contains(where: isRecurrent)), (.shuffledWeights, isPlastic),
+    ]
+    return all.filter(\.1).map(\.0)
+  }
+
+  /// Whether a pathway excites the population that it comes from.
+  package func isRecurrent(_ pathway: PathwaySettings) -> Bool {
+    guard pathway.from == pathway.to, let target = populations.first(where: { $0.name == pathway.to })?.value,
+      let receptor = target.receptors.first(where: { $0.name == pathway.receptor })?.value
+    else { return false }
+    if let neuron = target.leaky, neuron.synapses == .conductances { return receptor.reversal > neuron.threshold }
+    if let neuron = target.adaptive { return receptor.reversal > neuron.onset }
+    return (pathway.weight ?? pathway.weights?.high ?? 0) > 0 || pathway.isPlastic && pathway.largest > 0
+  }
 
   package func check(_ reader: inout Reader) {
     _ = network(&reader)
