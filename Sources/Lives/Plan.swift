@@ -67,7 +67,7 @@ public struct Plan: Sendable {
     }
     let timeline = Timeline(scenario, &reader)
     self.timeline = timeline
-    (populations, pathways) = reader.inside("brain") { scenario.circuit?.network(&$0) ?? ([], []) }
+    (populations, pathways) = reader.inside("brain") { scenario.circuit?.without(scenario.ablations).network(&$0) ?? ([], []) }
     var memories: [Index.Memory] = [], first: [String: Int] = [:]
     for name in timeline.studied {
       first[name] = memories.count
@@ -92,7 +92,7 @@ public struct Plan: Sendable {
   /// Names of the numbers that phases of one kind of brain leave, each once.
   private static func measures(_ scenario: Scenario, _ timeline: Timeline) -> [String] {
     // A circuit's are in the order of kinds, not of stretches.
-    if let circuit = scenario.circuit { return circuit.scores(of: timeline.lived.compactMap { $0.phase as? SimulatePhase }) }
+    if let circuit = scenario.circuit { return circuit.scores(of: timeline.lived.compactMap { $0.phase as? ObservePhase }) }
     if let settings = scenario.feedForward { return settings.testScores + settings.sleepScores }
     var seen: Set<String> = []
     return timeline.lived.filter { !($0.phase is ProbePhase) }.flatMap { ($0.phase as? any LivedPhase)?.scores(scenario) ?? [] }

@@ -32,7 +32,8 @@ public enum Catalog {
       return [
         CircuitSettings.entry, PopulationSettings.entry, LeakyNeuron.entry, AdaptiveNeuron.entry, PoissonTrain.entry,
         BurstTrain.entry, Receptor.entry, BackgroundSettings.entry, StartSettings.entry, StartInput.entry, PathwaySettings.entry,
-        WeightRange.entry, PairSTDP.entry, TripletSTDP.entry, SymmetricSTDP.entry, InhibitoryPlasticity.entry,
+        WeightRange.entry, PathwayChange.entry, PairSTDP.entry, TripletSTDP.entry, SymmetricSTDP.entry,
+        InhibitoryPlasticity.entry,
         OrchestratedPlasticity.entry, ShortTerm.entry, StimulusSettings.entry, EngramSettings.entry,
         LinearTrack.entry, EventSettings.entry, DecodingSettings.entry, BandSettings.entry, AssemblySettings.entry,
         RecordSettings.entry,

@@ -73,7 +73,7 @@ public struct ResultsFolder: Sendable {
     }
     progress(min(file.count, total), total)
     if file.count < total {
-      let recordings = plan.timeline.lived.contains { ($0.phase as? SimulatePhase)?.record != nil } ? path + "/recordings" : nil
+      let recordings = plan.timeline.lived.contains { ($0.phase as? ObservePhase)?.record != nil } ? path + "/recordings" : nil
       if let recordings { try createFolder(recordings) }
       try Runner(plan, first: file.count + 1, last: total, jobs: jobs, recordings: recordings, stop: stop).run { record in
         do throws(BlockFile.Failure) { try file.append(record) } catch { throw Self.error(error) }

@@ -15,6 +15,12 @@ package enum Ablation: String, CaseIterable, Sendable {
   case noOscillation = "no_oscillation"
   case separateSlots = "separate_cortical_slots"
   case hebbOnly = "hebb_only"
+  case noPlasticity = "no_plasticity"
+  case noInhibitoryPlasticity = "no_inhibitory_plasticity"
+  case noShortTerm = "no_short_term"
+  case noAdaptation = "no_adaptation"
+  case noRecurrence = "no_recurrence"
+  case shuffledWeights = "shuffled_weights"
 }
 
 extension Ablation: Word {
@@ -33,6 +39,13 @@ extension Ablation: Word {
     case .separateSlots: "the sharing of units in cortex: each pattern has a unit of its own there"
     case .hebbOnly:
       "learning from errors: cortex learns what it is shown whether it predicts it or not (layers: only the Hebbian part, asleep the plus phase)"
+    case .noPlasticity: "all lasting change of synapses (circuits)"
+    case .noInhibitoryPlasticity: "the rule by which inhibition learns: its weights stay as they begin (circuits)"
+    case .noShortTerm: "short-term depression and facilitation of synapses (circuits)"
+    case .noAdaptation: "the adaptation current of adaptive neurons: neither coupling nor jump (circuits)"
+    case .noRecurrence: "excitatory synapses of a population onto itself (circuits)"
+    case .shuffledWeights:
+      "the structure of what is learnt: after each stretch of learning the weights of plastic pathways are dealt out anew among their synapses (circuits)"
     case .noStrengthGain: "the part of the replay gain that comes from trace strength and the cortex's errors"
     case .noComparator:
       "the check of what is retrieved against the cue, and of what is replayed against the code that it comes from"

@@ -26,10 +26,7 @@ extension Timeline {
     }
   }
 
-  private var expectedPhases: String {
-    let own = type(of: brain.settings).ownPhases, common = "study, wake, sleep, probe, practice or erase"
-    return map.surface == nil ? own : own.isEmpty ? common : common + "; or " + own
-  }
+  private var expectedPhases: String { brain.expectedPhases(map) }
 
   /// What a phase says that this brain does not honour: it lives the phase without it.
   func unhonoured(_ phase: any PhaseSettings) -> [String] {
@@ -62,6 +59,12 @@ extension Timeline {
 }
 
 extension BrainChoice {
+  /// Phases that it lives, in words.
+  func expectedPhases(_ map: BrainMap) -> String {
+    let own = type(of: settings).ownPhases, common = "study, wake, sleep, probe, practice or erase"
+    return map.surface == nil ? own : own.isEmpty ? common : common + "; or " + own
+  }
+
   /// What it is called in sentences.
   var noun: String { name.isEmpty ? type(of: settings).noun : name }
 }

@@ -45,7 +45,7 @@ struct Candidate: Sendable, CustomTestStringConvertible {
   }()
 
   /// Models that live tasks of their own, and hold no items.
-  static let withoutSurface = ["Kali_Dayan_2004.yaml", "Norman_et_al_2005-rem.yaml"]
+  static let withoutSurface = ["Kali_Dayan_2004.yaml", "Norman_et_al_2005-rem.yaml", "Tome_et_al_2022.yaml"]
 
   static func model(_ file: String) -> Candidate { Candidate(file, .file(scenarios + "/models/" + file)) }
 

@@ -36,7 +36,7 @@ struct CircuitTests {
 
   /// A neuron on its own fires at the rate of the closed form, whatever the number of threads.
   @Test func rateOfFreeNeurons() throws {
-    let plan = try Self.plan("  - simulate: {label: alone, settle: 200 ms, duration: 2 s}", pathway: "weight: 0")
+    let plan = try Self.plan("  - observe: {label: alone, settle: 200 ms, duration: 2 s}", pathway: "weight: 0")
     // From −60 to −50 mV towards −49 mV, and 5 ms of rest, on the grid of .1 ms.
     let interval = (200 * log(11.0)).rounded(.up) / 10 + 5, expected = 1000 / interval
     let records = try RunTests.records(plan, last: 2, jobs: 1)
@@ -49,9 +49,9 @@ struct CircuitTests {
 
   /// Ways of a branch go on from the same state, and see nothing of each other.
   @Test func branchesAreCopies() throws {
-    let simulate = "{simulate: {label: test, duration: 200 ms}}"
+    let observe = "{observe: {label: test, duration: 200 ms}}"
     let plan = try Self.plan(
-      "  - simulate: {label: before, duration: 100 ms}\n  - branch:\n      one: [\(simulate)]\n      two: [\(simulate)]\n      three: [{weights: {pathway: loop, times: 0}}, \(simulate)]",
+      "  - observe: {label: before, duration: 100 ms}\n  - branch:\n      one: [\(observe)]\n      two: [\(observe)]\n      three: [{change: {pathways: {loop: {times: 0}}}}, \(observe)]",
       pathway: "weights: {low: 0, high: 4}")
     let record = try RunTests.records(plan, last: 1, jobs: 1)[0]
     let rates = (1...3).map { Self.value(record, "rate/cells", plan, state: $0) }
@@ -64,7 +64,7 @@ struct CircuitTests {
   /// Unless they share their random numbers.
   @Test func branchesMayGoTheirOwnWays() throws {
     func rates(_ shared: Bool) throws -> [Float?] {
-      let simulate = "{simulate: {label: test, duration: 300 ms}}"
+      let observe = "{observe: {label: test, duration: 300 ms}}"
       let plan = try RunTests.plan(
         """
         format: 1
@@ -76,7 +76,7 @@ struct CircuitTests {
           populations:
             cells: {count: 200, leaky: {resting: -52 mV}, noise: 3 mV}
         timeline:
-          - branch: {one: [\(simulate)], two: [\(simulate)]}
+          - branch: {one: [\(observe)], two: [\(observe)]}
         """)
       let record = try RunTests.records(plan, last: 1, jobs: 1)[0]
       return (0...1).map { Self.value(record, "rate/cells", plan, state: $0) }
@@ -89,7 +89,7 @@ struct CircuitTests {
   /// Shuffling keeps the weights and changes their places; learning changes them only where it is asked for.
   @Test func weightsChangeWhereAsked() throws {
     let plan = try Self.plan(
-      "  - simulate: {label: still, duration: 200 ms}\n  - weights: {pathway: loop, shuffled: true}\n  - simulate: {label: shuffled, duration: 200 ms}\n  - simulate: {label: learning, duration: 200 ms, learning: true}",
+      "  - observe: {label: still, duration: 200 ms}\n  - change: {pathways: {loop: {shuffled: true}}}\n  - observe: {label: shuffled, duration: 200 ms}\n  - observe: {label: learning, duration: 200 ms, learning: true}",
       pathway: "weights: {low: 0, high: 4}, symmetric_stdp: {potentiation: 0.01}")
     let record = try RunTests.records(plan, last: 1, jobs: 1)[0]
     let w = try (0...2).map { try #require(Self.value(record, "mean_weight/loop", plan, state: $0)) }
@@ -100,7 +100,7 @@ struct CircuitTests {
   /// Claims about circuits are judged like all others.
   @Test func claimsAreJudged() throws {
     let plan = try Self.plan(
-      "  - simulate: {label: alone, duration: 500 ms}", subjects: 3, pathway: "weight: 0",
+      "  - observe: {label: alone, duration: 500 ms}", subjects: 3, pathway: "weight: 0",
       claims:
         "claims:\n  - {name: fires, that: \"rate(alone, population: cells) > 5\"}\n  - {name: is silent, that: \"rate(alone, population: cells) < 1\", expect: not met}"
     )
@@ -127,7 +127,7 @@ struct CircuitLearningTests {
           loop: {from: cells, to: cells, receptor: excitation, probability: 1, delay: 1 ms, weight: 0.1, largest: 20, symmetric_stdp: {potentiation: 0.08, time: 62.5 ms}}
       timeline:
         - explore: {population: cells, duration: 60 s, track: {place_cells: 1}}
-        - simulate: {label: rest, duration: 100 ms, record: {spikes: cells, potentials: cells, neurons: 3, weights: loop}}
+        - observe: {label: rest, duration: 100 ms, record: {spikes: cells, potentials: cells, neurons: 3, weights: loop}}
       """)
     let folder = NSTemporaryDirectory() + "engram-track-\(getpid())"
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -19,9 +19,9 @@ struct RecordsTests {
 
   /// What is shorter here than in the file; all others are run whole.
   private static let shortened = [
-    "circuits/ca3.yaml": ["timeline.4.simulate.duration=800 ms"],
-    "circuits/ca3-asymmetric.yaml": ["timeline.1.explore.duration=100 s", "timeline.4.simulate.duration=500 ms"],
-    "circuits/quiet-night.yaml": ["timeline.2.simulate.duration=10 min"],
+    "circuits/ca3.yaml": ["timeline.4.observe.duration=800 ms"],
+    "circuits/ca3-asymmetric.yaml": ["timeline.1.explore.duration=100 s", "timeline.4.observe.duration=500 ms"],
+    "circuits/quiet-night.yaml": ["timeline.2.observe.duration=10 min"],
     "papers/Norman_et_al_2005.yaml": [
       "timeline.2.branch.oscillating.1.study.epochs=100", "timeline.2.branch.hebbian.2.study.epochs=100",
     ],
@@ -32,9 +32,9 @@ struct RecordsTests {
     "papers/Singh_et_al_2022-sim2.yaml": oneRound,
     "papers/Singh_et_al_2022-sim2-unrelated.yaml": oneRound,
     "papers/Tome_et_al_2022.yaml": [
-      "timeline.1.simulate.duration=2 s", "timeline.3.simulate.duration=12 s",
-      "timeline.7.branch.coupled.1.repeat.times=1", "timeline.7.branch.coupled.1.repeat.of.1.simulate.duration=12 s",
-      "timeline.7.branch.decoupled.1.repeat.times=1", "timeline.7.branch.decoupled.1.repeat.of.1.simulate.duration=12 s",
+      "timeline.1.observe.duration=2 s", "timeline.3.observe.duration=12 s",
+      "timeline.7.branch.coupled.1.repeat.times=1", "timeline.7.branch.coupled.1.repeat.of.1.observe.duration=12 s",
+      "timeline.7.branch.decoupled.1.repeat.times=1", "timeline.7.branch.decoupled.1.repeat.of.1.observe.duration=12 s",
     ],
     "papers/Zheng_et_al_2022.yaml": [
       "materials.short.pairs=5", "materials.middle.pairs=8",

@@ -27,7 +27,7 @@ struct StimulusTests {
   static func stretch(_ label: String, _ more: String = "", cue: Double = 1) -> String {
     let stimuli = "{populations: senses, patterns: 4, rate: 200 Hz, duration: 500 ms, gap: 500 ms, cue: \(cue)}"
     return
-      "simulate: {label: \(label), duration: 8 s, settle: 100 ms, stimuli: \(stimuli), engrams: {populations: [senses, cells]}\(more)}"
+      "observe: {label: \(label), duration: 8 s, settle: 100 ms, stimuli: \(stimuli), engrams: {populations: [senses, cells]}\(more)}"
   }
 
   /// A stimulus drives the neurons of its pattern and no others: a quarter of them for half of the time, so do cues with half of them; lesions
@@ -36,7 +36,7 @@ struct StimulusTests {
     let plan = try Self.plan([
       Self.stretch("whole"), Self.stretch("cue", cue: 0.5), Self.stretch("off", ", off: senses"),
       Self.stretch("cut", ", cut: path"),
-      Self.stretch("again"), "simulate: {label: after, duration: 1 s}", "weights: {pathway: path, transmission: 0}",
+      Self.stretch("again"), "observe: {label: after, duration: 1 s}", "change: {pathways: {path: {transmission: 0}}}",
       Self.stretch("blocked"),
     ])
     let record = try RunTests.records(plan, last: 1, jobs: 1)[0]
@@ -56,7 +56,7 @@ struct StimulusTests {
 
   /// Ways of a branch see the same stimuli in the same order.
   @Test func branchesShareStimuli() throws {
-    let plan = try Self.plan(["branch: {one: [], two: [weights: {pathway: path, transmission: 0.5}]}", Self.stretch("whole")])
+    let plan = try Self.plan(["branch: {one: [], two: [change: {pathways: {path: {transmission: 0.5}}}]}", Self.stretch("whole")])
     let record = try RunTests.records(plan, last: 1, jobs: 1)[0]
     func value(_ name: String, _ state: Int32) -> Float? { CircuitTests.value(record, name, plan, state: state) }
     #expect(value("rate/senses", 0) == value("rate/senses", 1))

@@ -9,7 +9,11 @@ struct AblationTests {
 
   private static func outcomes(_ scenario: String, _ ablation: String?) throws -> [String: Judgement.Outcome] {
     let overrides =
-      [Override(path: "subjects", value: scenario.contains("Singh") ? "2" : "8")]
+      [
+        Override(
+          path: "subjects",
+          value: scenario.contains("Singh") || scenario.contains("Tome") ? "2" : scenario.contains("circuits/") ? "5" : "8")
+      ]
       + (ablation.map { [Override(path: "ablate", value: "[\($0)]")] } ?? [])
     let results = try Plan(try Scenario.read(path: folder.appendingPathComponent(scenario).path, overrides: overrides)).run(
       jobs: 2)
@@ -30,6 +34,9 @@ struct AblationTests {
     ("papers/Schapiro_et_al_2017.yaml", "hebb_only", "CA3's initial response is not (published 0)"),
     ("papers/Schapiro_et_al_2017.yaml", "no_hippocampus", "CA1's initial response is alike within pairs (published .47)"),
     ("unseen-cues.yaml", "no_comparator", "an unseen item is not taken for its neighbour"),
+    ("circuits/ca3-small.yaml", "shuffled_weights", "it replays the track forward"),
+    ("circuits/ca3-small.yaml", "no_recurrence", "the learnt network makes sharp-wave-ripple events by itself"),
+    ("circuits/ca3-small.yaml", "no_adaptation", "and backward"),
     ("weakly-learned-even-equal.yaml", "no_capture", "detail survives the night"),
   ]) func breaks(_ scenario: String, _ ablation: String, _ claim: String) throws {
     let whole = try Self.outcomes(scenario, nil), without = try Self.outcomes(scenario, ablation)

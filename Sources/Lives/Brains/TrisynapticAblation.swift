@@ -21,7 +21,8 @@ extension Ablation {
     case .noCapture: p.captureRate = 0
     case .separateSlots: p.separateSlots = true
     case .hebbOnly: p.errorCorrection = 0
-    case .noOscillation: break
+    case .noOscillation, .noPlasticity, .noInhibitoryPlasticity, .noShortTerm, .noAdaptation, .noRecurrence, .shuffledWeights:
+      break
     }
   }
 }

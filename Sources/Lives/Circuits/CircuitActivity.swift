@@ -9,14 +9,14 @@ import SpikingEngines
 /// assemblies are looked for.
 struct CircuitActivity {
   private let circuit: CircuitSettings
-  private let phase: SimulatePhase
+  private let phase: ObservePhase
   private let first: Int64
   private var tallies: [FiringTally]
   private var trains: [Int: SpikeTrains] = [:]
   private var responses: [Int: StimulusResponses] = [:]
 
   /// A stretch that begins at step `first`.
-  init(_ circuit: CircuitSettings, _ phase: SimulatePhase, first: Int64, shown: [StimulusPresentation]) {
+  init(_ circuit: CircuitSettings, _ phase: ObservePhase, first: Int64, shown: [StimulusPresentation]) {
     (self.circuit, self.phase, self.first) = (circuit, phase, first)
     let duration = (phase.duration / circuit.step).rounded() * circuit.step
     tallies = circuit.populations.map { FiringTally(neurons: $0.value.count, duration: duration) }

@@ -12,6 +12,8 @@ struct CircuitPhases {
 
   init(_ life: Life, _ circuit: CircuitSettings) { (self.life, self.circuit) = (life, circuit) }
 
+  private func isAblated(_ ablation: Ablation) -> Bool { life.plan.scenario.ablations.contains(ablation) }
+
   private func key(_ kind: Purpose.Kind, _ number: Int = 0, _ seed: UInt64? = nil) -> StreamKey {
     life.key(kind, number, seed: seed)
   }
@@ -39,33 +41,61 @@ struct CircuitPhases {
     let spikes = phase.track.spikes(
       centres, duration: phase.duration, step: step,
       key(.explore, population << 18 | (number + 1) & 0x3FFFF, state.network.stream.seed))
-    try state.network.learn(population, from: spikes, steps: Int((phase.duration / step).rounded()), step: step)
+    if !isAblated(.noPlasticity) {
+      try state.network.learn(population, from: spikes, steps: Int((phase.duration / step).rounded()), step: step)
+      let own = circuit.pathways.indices.filter { i in
+        let pathway = circuit.pathways[i].value
+        return pathway.isPlastic && pathway.from == phase.population && pathway.to == phase.population
+      }
+      shuffleLearnt(&state.network, own, 1 << 23 | number & 0x7F_FFFF)
+    }
     state.places[population] = PlaceFields(track: phase.track, centres: centres)
   }
 
-  func change(_ network: inout SpikingNetwork, _ phase: WeightsPhase, _ number: Int) {
-    guard let pathway = circuit.pathways.firstIndex(where: { $0.name == phase.pathway }) else { return }
-    if let transmission = phase.transmission { network.setTransmission(of: pathway, transmission) }
-    guard phase.isShuffled || phase.times != 1 else { return }
-    var order = Array(0..<network.synapseCount(of: pathway))
-    if phase.isShuffled {
-      var random = RandomStream(key(.weights, number, network.stream.seed))
-      order = random.shuffled(order)
+  /// `number`: of the random numbers of its first pathway.
+  func change(_ network: inout SpikingNetwork, _ phase: ChangePhase, _ number: Int) {
+    for (i, change) in phase.pathways.enumerated() {
+      guard let pathway = circuit.pathways.firstIndex(where: { $0.name == change.name }) else { continue }
+      if let transmission = change.value.transmission { network.setTransmission(of: pathway, transmission) }
+      if change.value.isShuffled {
+        var random = RandomStream(key(.weights, number + i, network.stream.seed))
+        rearrange(&network, pathway, times: change.value.times, shuffledBy: &random)
+      } else if change.value.times != 1 {
+        rearrange(&network, pathway, Array(0..<network.synapseCount(of: pathway)), times: change.value.times)
+      }
     }
-    func changed(_ values: [Float]) -> [Float] { order.map { values[$0] * Float(phase.times) } }
+  }
+
+  /// Deals a pathway's weights out anew among its synapses, and multiplies them.
+  private func rearrange(
+    _ network: inout SpikingNetwork, _ pathway: Int, times: Double = 1, shuffledBy random: inout RandomStream
+  ) {
+    rearrange(&network, pathway, random.shuffled(Array(0..<network.synapseCount(of: pathway))), times: times)
+  }
+
+  /// Puts weight `order[i]`, times a factor, in place i; reference weights go with the weights.
+  private func rearrange(_ network: inout SpikingNetwork, _ pathway: Int, _ order: [Int], times: Double) {
+    func changed(_ values: [Float]) -> [Float] { order.map { values[$0] * Float(times) } }
     network.setWeights(of: pathway, changed(network.weights(of: pathway)))
     if let references = network.references(of: pathway) { network.setReferences(of: pathway, changed(references)) }
   }
 
-  func simulate(_ state: inout CircuitBrain, _ phase: SimulatePhase, _ number: Int, state place: Int32) throws {
-    state.network.isLearning = phase.isLearning
+  /// Where an ablation leaves no structure in what was learnt; `number`: of the stretch of learning.
+  private func shuffleLearnt(_ network: inout SpikingNetwork, _ pathways: [Int], _ number: Int) {
+    guard isAblated(.shuffledWeights) else { return }
+    var random = RandomStream(key(.ablation, number, network.stream.seed))
+    for pathway in pathways { rearrange(&network, pathway, shuffledBy: &random) }
+  }
+
+  func observe(_ state: inout CircuitBrain, _ phase: ObservePhase, _ number: Int, state place: Int32) throws {
+    state.network.isLearning = phase.isLearning && !isAblated(.noPlasticity)
     let stimuli = phase.stimuli.map {
       StimulusSchedule(
         $0, circuit, duration: phase.duration, key(.activity, 1 << 20 | number & 0xF_FFFF, state.network.stream.seed))
     }
     let transmissions = lesion(&state.network, phase)
     defer {
-      for name in phase.off { circuit.number(of: name).map { state.network.setSilent(false, $0) } }
+      for population in circuit.members(phase.off) { state.network.setSilent(false, population) }
       for (pathway, factor) in transmissions { state.network.setTransmission(of: pathway, factor) }
     }
     try state.advance(Int((phase.settle / circuit.step).rounded()))
@@ -81,6 +111,9 @@ struct CircuitPhases {
       }
     }
     try recording?.finish(state.network)
+    if state.network.isLearning {
+      shuffleLearnt(&state.network, circuit.pathways.indices.filter { circuit.pathways[$0].value.isPlastic }, number & 0x7F_FFFF)
+    }
     state.network.isLearning = false
     func add(_ kind: String, _ of: String?, _ value: Double?) {
       life.score(Int(place), CircuitMeasures.score(kind, of), value)
@@ -95,15 +128,15 @@ struct CircuitPhases {
   }
 
   /// Silences what is off and cuts what is cut; returns what the cut pathways transmitted before.
-  private func lesion(_ network: inout SpikingNetwork, _ phase: SimulatePhase) -> [(pathway: Int, factor: Double)] {
-    for name in phase.off { circuit.number(of: name).map { network.setSilent(true, $0) } }
+  private func lesion(_ network: inout SpikingNetwork, _ phase: ObservePhase) -> [(pathway: Int, factor: Double)] {
+    for population in circuit.members(phase.off) { network.setSilent(true, population) }
     return circuit.pathways.indices.filter { phase.cut.contains(circuit.pathways[$0].name) }.map { pathway in
       defer { network.setTransmission(of: pathway, 0) }
       return (pathway, network.transmission(of: pathway))
     }
   }
 
-  private func recording(_ phase: SimulatePhase, _ network: SpikingNetwork, _ state: Index.State) throws -> CircuitRecording? {
+  private func recording(_ phase: ObservePhase, _ network: SpikingNetwork, _ state: Index.State) throws -> CircuitRecording? {
     guard let recordings = life.recordings, let settings = phase.record, life.number <= settings.subjects else { return nil }
     let name = [String(life.number), state.branch, state.label].filter { !$0.isEmpty }.joined(separator: "-")
     return try CircuitRecording(circuit, settings, network, folder: recordings, name: name)
@@ -128,16 +161,10 @@ extension ExplorePhase: CircuitPhase {
   }
 }
 
-extension SimulatePhase: CircuitPhase {
+extension ObservePhase: CircuitPhase {
   func live(_ phases: CircuitPhases, _ brain: inout CircuitBrain, _ step: PhaseStep) throws {
-    try phases.simulate(&brain, self, step.number, state: Int32(step.state))
+    try phases.observe(&brain, self, step.number, state: Int32(step.state))
   }
 
   func scores(_ scenario: Scenario) -> [String] { scenario.circuit?.scores(of: [self]) ?? [] }
-}
-
-extension WeightsPhase: CircuitPhase {
-  func live(_ phases: CircuitPhases, _ brain: inout CircuitBrain, _ step: PhaseStep) throws {
-    phases.change(&brain.network, self, step.number)
-  }
 }

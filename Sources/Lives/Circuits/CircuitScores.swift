@@ -3,8 +3,8 @@ import Scenarios
 
 extension CircuitSettings {
   /// Names of the scores that some stretches of activity give, each once.
-  func scores(of stretches: [SimulatePhase]) -> [String] {
-    func any(_ holds: (SimulatePhase) -> Bool) -> [String]? { stretches.contains(where: holds) ? [] : nil }
+  func scores(of stretches: [ObservePhase]) -> [String] {
+    func any(_ holds: (ObservePhase) -> Bool) -> [String]? { stretches.contains(where: holds) ? [] : nil }
     return CircuitMeasures.scores { scope in
       switch scope {
       case .population: populations.map(\.name)

@@ -31,9 +31,3 @@ extension LayeredSleep: LayeredPhase {
     tasks.sleep(&brain.network, self, step.number, step.states.first, brain.workspace)
   }
 }
-
-extension ChangePhase: LayeredPhase {
-  func live(_ tasks: LayeredTasks, _ brain: inout LayeredBrain, _ moment: inout Moment, _ step: PhaseStep) {
-    tasks.change(&brain.network, self)
-  }
-}

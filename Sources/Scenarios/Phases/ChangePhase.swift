@@ -1,17 +1,18 @@
 import Declarations
 import NetworkModels
 
-/// A change of the parameters of a network of layers from here on: an ablation, where it stands in a branch.
+/// A change of a network from here on: an ablation, where it stands in a branch.
 package struct ChangePhase: Declared {
   package var projections: [NamedChange<GradedProjection>] = []
   package var layers: [NamedChange<GradedLayer>] = []
+  package var pathways: [Named<PathwayChange>] = []
 
   package init() {}
 
   package static let declaration = Declaration<Self>(
     "change",
-    "Changes parameters of a network of layers from here on; its weights stay as they are. In a branch it makes a variant of a model whose wiring "
-      + "and random numbers are those of the others.",
+    "Changes a network from here on: parameters of layers and projections, whose weights stay as they are, or weights of a circuit's pathways. "
+      + "In a branch it makes a variant of a model whose wiring and random numbers are those of the others.",
     fields: [
       NamedChange.field(
         "projections", \.projections, "parameters of projections, by name",
@@ -25,6 +26,7 @@ package struct ChangePhase: Declared {
       NamedChange.field(
         "layers", \.layers, "parameters of layers, by name",
         of: [.init("inhibition", \.inhibition), .init("leak", \.leak), .init("oscillation", \.oscillation)]),
+      .named("pathways", \.pathways, "of a circuit: weights and transmission, by name", count: 0...256),
     ])
 }
 
@@ -93,11 +95,27 @@ package struct NamedChange<Root: Declared>: Sendable {
 }
 
 extension ChangePhase: PhaseSettings {
-  package static var brain: (any BrainSettings.Type)? { LayeredSettings.self }
+  /// Networks of layers and circuits; each with names of its own.
+  package func obstacle(_ brain: BrainChoice, _ map: BrainMap) -> PhaseObstacle? {
+    switch brain.settings {
+    case is LayeredSettings:
+      guard let first = pathways.first else { return nil }
+      return PhaseObstacle(
+        message: "a network of layers has no 'pathways'", expected: "'projections' or 'layers'", mark: first.mark)
+    case is CircuitSettings:
+      guard let mark = projections.first?.mark ?? layers.first?.mark else { return nil }
+      return PhaseObstacle(message: "a circuit has no 'projections' and no 'layers'", expected: "'pathways'", mark: mark)
+    default:
+      return PhaseObstacle(
+        message: "this phase is of a network of layers or a circuit, and this is \(type(of: brain.settings).noun)",
+        expected: brain.expectedPhases(map))
+    }
+  }
 
   package func unroll(
     _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
   ) -> PhaseStep? {
+    if let circuit = timeline.circuit { return unroll(circuit, &path, &reader) }
     guard let graded = timeline.graded else { return nil }
     for change in projections {
       _ = reader.position(of: change.name, among: graded.projections.map(\.name), "projection", at: change.mark)

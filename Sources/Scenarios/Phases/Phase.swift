@@ -41,8 +41,8 @@ package struct Phase: Sendable {
       case "repeat": return Phase(kind: .repeat(value(RepeatPhase.self)), mark: entry.mark)
       case "branch": return branches(&reader, entry.value).map { Phase(kind: .branch($0), mark: entry.mark) }
       default:
-        if let now = formerWords[entry.key] {
-          reader.report("'\(entry.key)' is not a phase any more", at: entry.mark, expected: now)
+        if let former = formerWords[entry.key] {
+          reader.report("'\(entry.key)' is now '\(former.word)'", at: entry.mark, expected: former.example)
           return nil
         }
         reader.report(
@@ -92,14 +92,18 @@ package struct Phase: Sendable {
   package static let types: [any PhaseSettings.Type] = [
     StudyPhase.self, WakePhase.self, SleepPhase.self, ProbePhase.self, PracticePhase.self, DistractPhase.self, ErasePhase.self,
     ExplorePhase.self,
-    SimulatePhase.self, WeightsPhase.self, ChangePhase.self, BackpropagatePhase.self, SleepReplayPhase.self, ClassifyPhase.self,
+    ObservePhase.self, ChangePhase.self, BackpropagatePhase.self, SleepReplayPhase.self, ClassifyPhase.self,
   ]
 
-  /// Words of older files, and what they are called now.
+  /// Words of older files, what they are called now, and how that is written.
   private static let formerWords = [
-    "train": "'study: {materials: …}'", "test": "'probe: {materials: …}'",
-    "autonomous_sleep": "'sleep: {stage: nrem or rem, autonomous: {…}}'",
-    "consolidate": "'sleep: {stage: nrem or rem, settling: {…}}'", "rehearse": "'sleep: {stage: nrem or rem, rehearsal: {…}}'",
+    "train": (word: "study", example: "'study: {materials: …}'"),
+    "test": (word: "probe", example: "'probe: {materials: …}'"),
+    "autonomous_sleep": (word: "sleep", example: "'sleep: {stage: nrem or rem, autonomous: {…}}'"),
+    "consolidate": (word: "sleep", example: "'sleep: {stage: nrem or rem, settling: {…}}'"),
+    "rehearse": (word: "sleep", example: "'sleep: {stage: nrem or rem, rehearsal: {…}}'"),
+    "simulate": (word: "observe", example: "'observe: {…}', with the same keys"),
+    "weights": (word: "change", example: "'change: {pathways: {NAME: {times: …, shuffled: …, transmission: …}}}'"),
   ]
 
   /// Catalog entries of all phases.

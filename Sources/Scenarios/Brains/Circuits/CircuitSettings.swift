@@ -6,6 +6,7 @@ package struct CircuitSettings: BrainSettings, Marked {
   package var step = 0.1
   package var populations: [Named<PopulationSettings>] = []
   package var pathways: [Named<PathwaySettings>] = []
+  package var stores: [NamedParts] = []
   package var mark = Mark(file: "", line: 1, column: 1)
 
   package init() {}
@@ -13,27 +14,54 @@ package struct CircuitSettings: BrainSettings, Marked {
   package static let declaration = Declaration<Self>(
     "circuit",
     "A network of freely spiking neurons: populations and the pathways between them. It holds no items; "
-      + "its timeline is made of explore, simulate and weights.",
+      + "its timeline is made of explore, observe and change.",
     references: ["Brette2007"],
     fields: [
       .number("step", \.step, .duration, 0.001...10, "time step", source: "Brette2007"),
       .named("populations", \.populations, "neurons with the same parameters, by name", count: 1...64, required: true),
       .named("pathways", \.pathways, "synapses between populations, by name", count: 0...256),
+      NamedParts.field("stores", \.stores, "names that stand for several populations: where memories live"),
     ])
 
   package static var noun: String { "a circuit" }
-  package static var ownPhases: String { "explore, simulate or weights" }
+  package static var ownPhases: String { "explore, observe or change" }
 
   package var map: BrainMap {
     var map = BrainMap()
     (map.parts, map.wires) = (populations.map(\.name), pathways.map(\.name))
+    map.stores = stores.map { .init($0.name, parts: $0.parts) }
     return map
   }
 
   package var description: String { "a circuit of \(neurons) spiking neurons" }
   package var size: String { "\(neurons) neurons" }
-  package var ablations: [Ablation] { [] }
-  package func check(_ reader: inout Reader) { _ = network(&reader) }
+
+  /// Those that would change something in it.
+  package var ablations: [Ablation] {
+    let pathways = pathways.map(\.value), isPlastic = pathways.contains(where: \.isPlastic)
+    let all: [(Ablation, Bool)] = [
+      (.noPlasticity, isPlastic), (.noInhibitoryPlasticity, pathways.contains { $0.inhibitory != nil }),
+      (.noShortTerm, pathways.contains { $0.shortTerm != nil }),
+      (.noAdaptation, populations.contains { $0.value.adaptive != nil }),
+      (.noRecurrence, pathways.contains(where: isRecurrent)), (.shuffledWeights, isPlastic),
+    ]
+    return all.filter(\.1).map(\.0)
+  }
+
+  /// Whether a pathway excites the population that it comes from.
+  package func isRecurrent(_ pathway: PathwaySettings) -> Bool {
+    guard pathway.from == pathway.to, let target = populations.first(where: { $0.name == pathway.to })?.value,
+      let receptor = target.receptors.first(where: { $0.name == pathway.receptor })?.value
+    else { return false }
+    if let neuron = target.leaky, neuron.synapses == .conductances { return receptor.reversal > neuron.threshold }
+    if let neuron = target.adaptive { return receptor.reversal > neuron.onset }
+    return (pathway.weight ?? pathway.weights?.high ?? 0) > 0 || pathway.isPlastic && pathway.largest > 0
+  }
+
+  package func check(_ reader: inout Reader) {
+    _ = network(&reader)
+    for store in stores { for name in store.parts { _ = population(name, at: store.mark, &reader) } }
+  }
 
   static let mostNeurons = 20_000_000
 
@@ -42,6 +70,12 @@ package struct CircuitSettings: BrainSettings, Marked {
 
   /// Number of the population called `name`.
   package func number(of name: String) -> Int? { populations.firstIndex { $0.name == name } }
+
+  /// Numbers of the populations that are named, singly or by their store.
+  package func members(_ names: [String]) -> [Int] {
+    let all = names.flatMap { name in stores.first { $0.name == name }?.parts ?? [name] }
+    return populations.indices.filter { all.contains(populations[$0].name) }
+  }
 
   /// Number of the population called `name`; reports if there is none.
   package func population(_ name: String, at mark: Mark, _ reader: inout Reader) -> Int? {

@@ -54,7 +54,7 @@ package struct NamedParts: Sendable, Equatable {
   static func field<Root>(_ name: String, _ path: Field<Root>.Path<[NamedParts]>, _ summary: String) -> Field<Root> {
     let names = Form.either([.list(.name, count: 1...64), .name])
     return Field(name, summary, form: .named(names)) { reader, node, root in
-      for entry in reader.entries(node, expected: "a mapping from names to layers") ?? [] {
+      for entry in reader.entries(node, expected: "a mapping from names to parts") ?? [] {
         guard let key = reader.name(entry.key, at: entry.mark) else { continue }
         let parts = reader.inside(entry.key) { $0.list(entry.value, count: 1...64) { $0.name($1) } }
         if let parts { root[keyPath: path].append(NamedParts(name: key, mark: entry.mark, parts: parts)) }

@@ -98,7 +98,12 @@ extension TrisynapticSettings: BrainSettings {
 
   package var size: String { "network size \(Value.format(factor))" }
 
-  package var ablations: [Ablation] { Ablation.allCases.filter { $0 != .noOscillation } }
+  package var ablations: [Ablation] {
+    [
+      .noDepression, .nremOnly, .remOnly, .noReplay, .shuffledReplay, .noHippocampus, .equalRates, .noStrengthGain, .noComparator,
+      .noCapture, .separateSlots, .hebbOnly,
+    ]
+  }
 
   /// Sizes of all regions, the network's factor included.
   package var anatomy: Anatomy {

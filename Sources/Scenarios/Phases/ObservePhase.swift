@@ -1,7 +1,7 @@
 import Declarations
 
 /// A stretch of the circuit's own activity, and what is measured in it.
-package struct SimulatePhase: Declared {
+package struct ObservePhase: Declared {
   package var label = ""
   package var duration = 0.0
   package var settle = 0.0
@@ -19,14 +19,14 @@ package struct SimulatePhase: Declared {
   package init() {}
 
   package static let declaration = Declaration<Self>(
-    "simulate",
-    "Lets the circuit run, and measures what it does: rates and regularity of every population, and what else is asked for.",
+    "observe",
+    "Lets the circuit run on its own, and measures what it does: rates and regularity of every population, and what else is asked for.",
     fields: [
       .name("label", \.label, "name of this stretch in claims and reports", required: true),
       .number("duration", \.duration, .duration, 1...100_000_000, "how long is measured", required: true),
       .number("settle", \.settle, .duration, 0...100_000_000, "time before it that is not measured", source: "convention"),
       .flag("learning", \.isLearning, "whether plastic pathways learn meanwhile"),
-      .names("off", \.off, "populations that do not spike meanwhile: a lesion", count: 0...64),
+      .names("off", \.off, "populations, or stores, that do not spike meanwhile: a lesion", count: 0...64),
       .names("cut", \.cut, "pathways that transmit and learn nothing meanwhile", count: 0...256),
       .nested("stimuli", \.stimuli, "stimuli that are shown meanwhile"),
       .nested("engrams", \.engrams, "engram cells of the stimuli, and whether they are recalled; needs 'stimuli'"),
@@ -38,7 +38,7 @@ package struct SimulatePhase: Declared {
     ])
 }
 
-extension SimulatePhase: PhaseSettings {
+extension ObservePhase: PhaseSettings {
   package static var brain: (any BrainSettings.Type)? { CircuitSettings.self }
 
   package func unroll(
@@ -52,7 +52,11 @@ extension SimulatePhase: PhaseSettings {
       names += record.spikes + record.potentials
       for name in record.weights { _ = circuit.pathway(name, at: place.mark, &reader) }
     }
-    names += off
+    for name in off where !circuit.stores.contains(where: { $0.name == name }) {
+      _ = reader.position(
+        of: name, among: circuit.populations.map(\.name) + circuit.stores.map(\.name),
+        circuit.stores.isEmpty ? "population" : "population or store", at: place.mark)
+    }
     for name in cut { _ = circuit.pathway(name, at: place.mark, &reader) }
     if let stimuli = stimuli { check(stimuli, circuit, place.mark, &reader) }
     if let engrams = engrams {
@@ -87,7 +91,7 @@ extension SimulatePhase: PhaseSettings {
     }
     let states = timeline.addStates(label, place.rounds, ["none"], what: "stretch", place.mark, &path, &reader)
     path.hours += (duration + settle) / 3_600_000
-    return PhaseStep(self, number: path.next("simulate"), states: states)
+    return PhaseStep(self, number: path.next("observe"), states: states)
   }
 
   private func check(
