@@ -75,6 +75,7 @@ public struct Plan: Sendable {
       memories += outline.map { Index.Memory(name: $0.name, material: name, group: $0.group) }
     }
     firstMemory = first
+    let holdsItems = scenario.materials.contains { timeline.studied.contains($0.name) && $0.givesItems }
     index = Index(
       memories: memories,
       states: timeline.states.map { .init(branch: $0.branch, label: $0.label, lesion: $0.lesion, hours: $0.hours) },
@@ -83,7 +84,7 @@ public struct Plan: Sendable {
           branch: $0.branch, number: $0.number, hours: $0.hours, hasPhysiology: $0.physiology != nil,
           priority: $0.priority.rawValue)
       },
-      measures: (memories.isEmpty ? [] : ProbeMeasure.names(parts: map.coded))
+      measures: (holdsItems ? ProbeMeasure.names(parts: map.coded) : [])
         + Self.measures(scenario, timeline),
       physiology: NightMeasure.all.map(\.name),
       stores: map.surface == nil ? [] : map.storesAlone.map { .init(name: $0.name, alone: $0.alone) }, parts: map.coded)
@@ -96,7 +97,7 @@ public struct Plan: Sendable {
     if let settings = scenario.feedForward { return settings.testScores + settings.sleepScores }
     var seen: Set<String> = []
     return timeline.lived.filter { !($0.phase is ProbePhase) }.flatMap { ($0.phase as? any LivedPhase)?.scores(scenario) ?? [] }
-      .filter { seen.insert($0).inserted }
+      .filter { TestName(rawValue: $0) == nil && seen.insert($0).inserted }
   }
 
   private static func parameters(_ entries: [Node.Entry], _ reader: inout Reader) -> (RateParameters, [Variation]) {

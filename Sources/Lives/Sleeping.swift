@@ -103,7 +103,7 @@ extension Life {
   }
 
   private func replay(
-    _ brain: inout any MemoryBrain, _ moment: Moment, _ attempt: ReplayAttempt, at time: Double, phase: Int = -1,
+    _ brain: inout any MemoryBrain, _ moment: Moment, _ attempt: ReplayAttempt, at time: Double, sleepStage: Int = -1,
     cue: Memory? = nil,
     _ events: inout Events
   ) {
@@ -115,7 +115,7 @@ extension Life {
     record.replays.append(
       ReplayEvent(
         sleep: Int32(events.sleep), event: Int32(events.number), stage: attempt.stage.rawValue,
-        accepted: outcome.isAccepted ? 1 : 0, memory: who, overlap: overlap, hours: Float(time), phase: Int32(phase),
+        accepted: outcome.isAccepted ? 1 : 0, memory: who, overlap: overlap, hours: Float(time), sleepStage: Int32(sleepStage),
         coupling: Float(attempt.coupling), cue: cue.map { Int32($0.id) } ?? -1))
     events.number += 1
   }
@@ -167,11 +167,11 @@ extension Life {
             memory = next
             attempt.cue = next.halfCue(&cues.random).units
           }
-          replay(&brain, moment, attempt, at: event.time, phase: event.stage.number, cue: memory, &events)
+          replay(&brain, moment, attempt, at: event.time, sleepStage: event.stage.number, cue: memory, &events)
         } else {
           rem += 1
           replay(
-            &brain, moment, ReplayAttempt(stage: .rem, coupling: learning.remGain), at: c, phase: night.stage(at: c).number,
+            &brain, moment, ReplayAttempt(stage: .rem, coupling: learning.remGain), at: c, sleepStage: night.stage(at: c).number,
             &events)
         }
       }

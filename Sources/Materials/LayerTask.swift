@@ -48,6 +48,10 @@ package protocol LayerTask: Sendable {
   var tests: [LayerTrial] { get }
   /// How item `b` is related to item `a`.
   func relations(of a: Int, to b: Int) -> [String]
+  /// Units that a test asks for, pattern by pattern of those that are wanted: what retrievals of an item are scored on.
+  func asked(_ trial: LayerTrial) -> [[Int]]
+  /// Pools of equal size of a layer: what was never learnt is made of other units of the same pools.
+  func pools(_ layer: String) -> Int
 }
 
 extension LayerTask {
@@ -62,6 +66,16 @@ extension LayerTask {
 
   package var relations: [String] { [] }
   package func relations(of a: Int, to b: Int) -> [String] { [] }
+
+  /// All units but those that the test shows in the same layer.
+  package func asked(_ trial: LayerTrial) -> [[Int]] {
+    trial.wanted.map { wanted in
+      let shown = trial.shown.first { $0.layer == wanted.layer }?.values
+      return wanted.values.indices.filter { (shown?[$0] ?? 0) <= 0.5 }
+    }
+  }
+
+  package func pools(_ layer: String) -> Int { 1 }
 }
 
 /// A material that gives trials for named layers of a network.
@@ -79,8 +93,7 @@ package protocol TrialGenerator: MaterialGenerator {
 
 extension TrialGenerator {
   package var completes: Bool { false }
-  package static var gives: String { "trials for named layers" }
-  package var outline: [ItemOutline] { [] }
+  package static var gives: String { "trials for named layers (its items have fates)" }
   package func demand(_ layer: InputLayer) -> Int { 0 }
   package func realize(
     name: String, layer: InputLayer, pool: inout UnitPool, others: [String: Material], random: inout RandomStream

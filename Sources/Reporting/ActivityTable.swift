@@ -8,7 +8,8 @@ extension TextReport {
     var lines = [layout.colour("Activity (means over subjects)", .bold)], before = ""
     for score in results.scores {
       let state = results.index.states[score.state]
-      let place = [state.branch, state.label].filter { !$0.isEmpty }.joined(separator: " ")
+      let place = [state.branch, state.label, state.lesion == "none" ? "" : "−\(state.lesion)"].filter { !$0.isEmpty }
+        .joined(separator: " ")
       if place != before { lines.append(Layout.clean(place)) }
       before = place
       let parts = score.measure.split(separator: "/", maxSplits: 1).map(String.init)

@@ -39,7 +39,7 @@ public enum Tables {
         index.memories.indices.contains(Int(memory)) ? quote(index.memories[Int(memory)].name) : ""
       }
       text += "\(record.subject),\(quote(sleep.branch)),\(sleep.name),\(sleep.priority),\(event.event),\(event.hours),"
-      text += "\(event.stage == 0 ? "replay" : "rehearsal"),\(stage(event.phase)),\(event.coupling),\(name(event.cue)),"
+      text += "\(event.stage == 0 ? "replay" : "rehearsal"),\(stage(event.sleepStage)),\(event.coupling),\(name(event.cue)),"
       text += "\(event.accepted),\(name(event.memory)),\(event.overlap)\n"
     }
     return text

@@ -26,7 +26,7 @@ public struct TextReport {
     sections += results.finalProbes.map(memoryTable)
     sections.append(retention)
     if !results.sleeps.isEmpty { sections += [sleepTable, nightTable] }
-    if !results.scores.isEmpty { sections.append(results.index.memories.isEmpty ? activity : tests) }
+    if !results.scores.isEmpty { sections.append(results.index.memories.isEmpty || !scenario.trials.isEmpty ? activity : tests) }
     if !results.agreement.isEmpty { sections.append(agreement) }
     if !results.claims.isEmpty { sections.append(claims) }
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"

@@ -20,7 +20,7 @@ package struct MaterialSettings: Sendable {
   package var trials: (any TrialGenerator)? { generator as? any TrialGenerator }
 
   /// Whether it gives items on a surface.
-  var givesItems: Bool { trials == nil && !(generator is DigitSet) }
+  package var givesItems: Bool { trials == nil && !(generator is DigitSet) }
 
   /// Names by which items, or trials, are selected.
   var groups: [String] {

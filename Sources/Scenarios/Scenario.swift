@@ -52,11 +52,14 @@ public struct Scenario: Sendable {
 
   /// What cued recall shows, in words.
   package var cues: [String] {
-    let probes = timeline.flattened.compactMap { $0.settings as? ProbePhase }
-    let kinds = probes.filter { $0.tests.contains(.cuedRecall) }.map(\.cue)
-    return ProbePhase.CueKind.allCases.filter(kinds.contains).map {
-      $0 == .half ? "half of a memory's features" : "the whole memory"
+    let probes = timeline.flattened.compactMap { $0.settings as? ProbePhase }, named = trials.map(\.name)
+    let isOfTrials = probes.map { probe in
+      probe.materials.isEmpty ? named.count == materials.count : probe.materials.contains(where: named.contains)
     }
+    let ofItems = zip(probes, isOfTrials).filter { $0.tests.contains(.cuedRecall) && !$1 }.map(\.0.cue)
+    return ProbePhase.CueKind.allCases.filter(ofItems.contains).map {
+      $0 == .half ? "half of a memory's features" : "the whole memory"
+    } + (isOfTrials.contains(true) ? ["what the tests of its material show"] : [])
   }
 
   /// Short name of the brain: that of its model file, or its model's.

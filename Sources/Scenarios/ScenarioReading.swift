@@ -276,8 +276,8 @@ extension Scenario {
     var needed: [String: Int] = [:]
     for i in materials.indices {
       if var heldOut = materials[i].generator as? HeldOut {
-        guard let source = materials[..<i].first(where: { $0.name == heldOut.of }) else {
-          let names = materials[..<i].map(\.name)
+        guard let source = materials[..<i].first(where: { $0.name == heldOut.of && $0.givesItems }) else {
+          let names = materials[..<i].filter(\.givesItems).map(\.name)
           reader.report(
             "there is no material '\(heldOut.of)' before this", at: materials[i].mark,
             expected: names.isEmpty ? "a material above this one" : "one of \(names.joined(separator: ", "))",

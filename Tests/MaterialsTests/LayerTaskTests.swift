@@ -90,4 +90,26 @@ struct LayerTaskTests {
     #expect(task.items.count == 10 && active(task.items[3], "out") == [36, 37, 38, 39, 42, 43, 44])
     #expect(Set(task.epoch(&random).map(\.item)) == Set(0..<10))
   }
+
+  /// Every test is of an item that has a name, and asks for some of its units.
+  @Test func itemsAreNamed() {
+    var satellites = Satellites(), pairs = Associates(), lists = PairedLists(), alike = OverlappingPatterns(), random = random()
+    (satellites.features, satellites.className, satellites.codeName) = (["f1", "f2"], "class", "code")
+    (pairs.input, pairs.output, lists.input, lists.output, alike.input, alike.output) = ("in", "out", "in", "out", "in", "out")
+    (lists.pairs, lists.stages) = (3, 2)
+    for generator in [satellites, pairs, lists, alike] as [any TrialGenerator] {
+      let task = generator.task({ _ in 400 }, &random), outline = generator.outline
+      #expect(Set(outline.map(\.name)).count == outline.count && task.items.count == outline.count)
+      #expect(Set(task.tests.map(\.item)) == Set(outline.indices))
+      for test in task.tests {
+        let asked = task.asked(test)
+        #expect(asked.count == test.wanted.count)
+        #expect(zip(test.wanted, asked).contains { wanted, asked in asked.contains { wanted.values[$0] > 0.5 } })
+      }
+    }
+    #expect(lists.outline.map(\.group) == ["ab", "ab", "ab", "ac", "ac", "ac", "lure", "lure", "lure", "ab2", "ab2", "ab2"])
+    #expect(lists.outline[0].family == lists.outline[3].family && lists.outline[6].family != lists.outline[0].family)
+    let task = lists.task({ _ in 400 }, &random)
+    #expect(task.asked(task.tests[0]) == [Array(49..<98)] && task.pools("in") == 6)
+  }
 }

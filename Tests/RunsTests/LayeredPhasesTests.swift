@@ -81,6 +81,67 @@ struct LayeredPhasesTests {
     #expect(gains[0] > 0.2 && gains[1] == 0)
   }
 
+  /// What a list's items have become: kept through the link, forgotten without it; lures come from nowhere. Their scores do not change what tests
+  /// say beside them.
+  @Test func itemsHaveFates() throws {
+    let timeline = """
+        - probe: {label: before, materials: list}
+        - study: {label: day, materials: list, epochs: 1}
+        - probe: {label: evening, materials: list, lesions: [none, hippocampus]}
+      """
+    let claims = [
+      "kept(evening) > 0.9", "kept(before) < 0.1", "kept(evening, lesion: hippocampus) < 0.5",
+      "recall(evening, group: newest) > 0.9",
+    ]
+    let plan = try Self.plan(
+      timeline, more: "claims: [" + claims.enumerated().map { "{name: c\($0), that: '\($1)'}" }.joined(separator: ", ") + "]")
+    #expect(plan.index.memories.map(\.group) == ["oldest", "oldest", "middle", "middle", "newest", "newest"])
+    let record = try RunTests.records(plan, last: 1, jobs: 1)[0], analysis = plan.scenario.analysis
+    func unique(_ state: Int32) -> Float {
+      let own = record.retrievals.filter { $0.state == state }
+      #expect(own.count == 6 * analysis.retrievals && Set(own.map(\.memory)).count == 6)
+      return own.reduce(0) { $0 + $1.unique } / Float(own.count)
+    }
+    #expect(unique(0) < 0.5 && unique(2) > 0.9 && unique(3) < unique(2) - 0.2)
+    let lures = record.lures.filter { $0.state == 2 }
+    #expect(lures.count == analysis.lures && lures.reduce(0) { $0 + $1.unique } / Float(lures.count) < 0.5)
+    let none = try Self.plan(timeline, more: "analysis: {retrievals: 1, lures: 0}")
+    let other = try RunTests.records(none, last: 1, jobs: 1)[0]
+    #expect(other.scores == record.scores && other.lures.isEmpty && other.retrievals.count == 18)
+    let results = try plan.run(jobs: 2)
+    for claim in results.claims { #expect(claim.parts.allSatisfy { part in part.estimate.mean > part.low }, "\(claim.that)") }
+  }
+
+  /// A study without a label leaves no numbers, and what was studied is there.
+  @Test func labelsAreOptional() throws {
+    let plan = try Self.plan(
+      """
+        - study: {materials: list, epochs: 1}
+        - sleep: {stage: nrem, settling: {}}
+        - probe: {label: evening}
+      """)
+    #expect(plan.index.states.count == 1)
+    #expect(try Self.values(plan, ["completion/all"], state: 0)[0] ?? 0 > 0.8)
+  }
+
+  /// A stage that is taken out does not happen, whatever is silent in it.
+  @Test func ablationsGoByTheStage() throws {
+    func gain(_ stage: String, _ ablation: String) throws -> Float {
+      let plan = try Self.plan(
+        """
+          - study: {materials: list, epochs: 1}
+          - probe: {label: evening, lesions: hippocampus}
+          - sleep: {stage: \(stage), events: 60, settling: {learning: 5}}
+          - probe: {label: morning, lesions: hippocampus}
+        """, more: "ablate: [\(ablation)]")
+      let ends = try [Int32(0), 1].map { try #require(Self.values(plan, ["completion/all"], state: $0)[0]) }
+      return ends[1] - ends[0]
+    }
+    #expect(try gain("nrem", "nrem_only") > 0.2)
+    #expect(try gain("nrem", "rem_only") == 0)
+    #expect(try gain("rem", "nrem_only") == 0)
+  }
+
   /// Half a link leaves more than none, and less than all.
   @Test func damageIsGraded() throws {
     let plan = try Self.plan(

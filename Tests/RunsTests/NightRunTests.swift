@@ -56,7 +56,7 @@ struct NightRunTests {
           !events.isEmpty && zip(events, events.dropFirst()).allSatisfy { $0.hours <= $1.hours && $0.event + 1 == $1.event })
       }
       // Awake and in REM the way to the cortex is nearly or wholly closed.
-      for event in record.replays where event.stage == 0 { #expect(event.coupling <= (event.phase == 0 ? 0.03 : 0.25)) }
+      for event in record.replays where event.stage == 0 { #expect(event.coupling <= (event.sleepStage == 0 ? 0.03 : 0.25)) }
       let cued = record.replays.filter { $0.cue >= 0 }
       #expect(!cued.isEmpty && cued.allSatisfy { plan.index.memories[Int($0.cue)].group == "a" && [0, 2].contains($0.sleep) })
       // A cue starts the event, and so mostly decides what is replayed.

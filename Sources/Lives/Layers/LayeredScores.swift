@@ -22,7 +22,7 @@ extension LayeredProbe {
       + (["own"] + generator.relations).map { "response/" + $0 }
       + layers.flatMap { layer in
         generator.relations.flatMap { relation in Self.moments.map { "similarity/\(layer)/\($0)/\(relation)" } }
-      } + layers.map { "activity/" + $0 }
+      } + layers.map { "activity/" + $0 } + (generator.outline.isEmpty ? [] : [TestName.cuedRecall.rawValue])
   }
 }
 

@@ -13,6 +13,8 @@ struct LayeredTasks {
   let ablation: LayeredAblation
   let layerNumbers: [String: Int]
   let tasks: [String: any LayerTask]
+  /// Those of materials whose items are memories.
+  let items: [String: TrialItems]
 
   init(_ life: Life, _ graded: LayeredSettings) {
     self.life = life
@@ -25,6 +27,13 @@ struct LayeredTasks {
       tasks[material.name] = material.generator.task({ graded.unitCount($0) }, &random)
     }
     self.tasks = tasks
+    var items: [String: TrialItems] = [:]
+    for material in life.plan.scenario.trials {
+      guard let task = tasks[material.name], let first = life.plan.firstMemory[material.name] else { continue }
+      items[material.name] = TrialItems(
+        task, material.generator.outline, named: material.name, first: first, layers: layerNumbers)
+    }
+    self.items = items
   }
 
   func random(_ kind: Purpose.Kind, _ number: Int) -> RandomStream { life.stream(kind, number) }

@@ -65,7 +65,9 @@ extension LayeredTasks {
     for (state, lesion) in zip(states, phase.lesions) {
       var lesioned = network
       silence(&lesioned, lesion)
-      report(self.tested(lesioned, task, groups: phase.groups, withLayers: true, workspace), phase.material, task, state)
+      let tested = tested(lesioned, task, groups: phase.groups, withLayers: true, workspace)
+      report(tested, phase.material, task, state)
+      if let items = items[phase.material] { recall(lesioned, items, tested, state, workspace) }
     }
   }
 

@@ -34,6 +34,7 @@ extension Associates: TrialGenerator {
   package var layers: [(name: String, units: Int?)] { [(input, nil), (output, nil)] + decoded.map { ($0, nil) } }
   package var groups: [String] { ["all"] }
   package var relations: [String] { [] }
+  package var outline: [ItemOutline] { (1...pairs).map { ItemOutline("pair-\($0)", family: "pair-\($0)", group: "pairs") } }
 
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask {
     func pattern(_ layer: String, _ k: Int) -> LayerPattern {

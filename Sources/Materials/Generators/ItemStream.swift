@@ -62,6 +62,8 @@ extension ItemStream: TrialGenerator {
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask { ItemStreamTask(stream: self) }
 
   package var groups: [String] { ["all"] }
+  package static var gives: String { "trials for named layers (its items are predicted, and have no fates)" }
+  package var outline: [ItemOutline] { [] }
 
   package var relations: [String] {
     switch structure {

@@ -34,6 +34,7 @@ extension OverlappingPatterns: TrialGenerator {
   package var layers: [(name: String, units: Int?)] { [(input, nil), (output, nil)] }
   package var groups: [String] { ["all"] }
   package var relations: [String] { ["other"] }
+  package var outline: [ItemOutline] { (1...patterns).map { ItemOutline("pattern-\($0)", family: "patterns") } }
 
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask {
     let count = min(units(input), units(output)), active = min(active, count), kept = min(kept, active)
@@ -66,6 +67,11 @@ private struct OverlappingTask: LayerTask {
   var groups: [String] { settings.groups }
   var relations: [String] { settings.relations }
   func relations(of a: Int, to b: Int) -> [String] { ["other"] }
+
+  /// Input and output correspond, unit by unit.
+  func asked(_ trial: LayerTrial) -> [[Int]] {
+    trial.wanted.map { wanted in wanted.values.indices.filter { (trial.shown.first?.values[$0] ?? 0) <= 0.5 } }
+  }
 
   private func trial(_ item: Int, hiding hidden: [Int]) -> LayerTrial {
     LayerTrial(

@@ -62,6 +62,15 @@ extension PairedLists: TrialGenerator {
   package var groups: [String] { ["ab", "ac"] + (hasLures ? ["lure"] : []) + (1..<max(stages, 1)).map { "ab\($0 + 1)" } }
   package var relations: [String] { ["within_ab", "within_ac", "same_cue", "other_cue"] }
 
+  /// The pairs of all lists; those with the same cue are a family.
+  package var outline: [ItemOutline] {
+    groups.flatMap { group in
+      (1...pairs).map { pair in
+        ItemOutline("\(group)-\(pair)", family: group == "lure" ? "lure-\(pair)" : "pair-\(pair)", group: group)
+      }
+    }
+  }
+
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask {
     let first = vocabulary(&random), second = vocabulary(&random), third = vocabulary(&random)
     let lureFirst = vocabulary(&random), lureSecond = vocabulary(&random)
@@ -133,6 +142,13 @@ private struct PairedListsTask: LayerTask {
 
   var groups: [String] { settings.groups }
   var relations: [String] { settings.relations }
+
+  /// The associate.
+  func asked(_ trial: LayerTrial) -> [[Int]] {
+    trial.wanted.map { _ in Array(settings.poolUnits..<2 * settings.poolUnits) }
+  }
+
+  func pools(_ layer: String) -> Int { settings.pools }
 
   private var everyPair: [(list: Int, pair: Int)] {
     lists.indices.flatMap { list in (0..<settings.pairs).map { (list, $0) } }

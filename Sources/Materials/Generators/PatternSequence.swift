@@ -51,6 +51,11 @@ extension PatternSequence: TrialGenerator {
   package var relations: [String] { [] }
   package var completes: Bool { true }
 
+  /// Patterns are drawn on their own: none is related to another.
+  package var outline: [ItemOutline] {
+    (0..<count).map { ItemOutline("pattern-\($0 + 1)", family: "pattern-\($0 + 1)", group: groups[groups.count * $0 / count]) }
+  }
+
   package var groups: [String] { count < 3 ? ["all"] : ["oldest", "middle", "newest"] }
 
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask {
@@ -77,14 +82,17 @@ extension PatternSequence: TrialGenerator {
         item: k, group: groups[groups.count * k / count], shown: shown[k],
         wanted: items[k].filter { wanted.contains($0.layer) })
     }
-    return PatternTask(items: items, groups: groups, tests: tests)
+    return PatternTask(places: places, items: items, groups: groups, tests: tests)
   }
 }
 
 private struct PatternTask: LayerTask {
+  let places: [Named<PatternLayer>]
   let items: [[LayerPattern]]
   let groups: [String]
   let tests: [LayerTrial]
+
+  func pools(_ layer: String) -> Int { places.first { $0.name == layer }?.value.pools ?? 1 }
 
   func epoch(_ random: inout RandomStream) -> [LayerTrial] {
     tests.map { LayerTrial(item: $0.item, group: $0.group, shown: items[$0.item], wanted: []) }

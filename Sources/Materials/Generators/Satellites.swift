@@ -48,6 +48,12 @@ extension Satellites: TrialGenerator {
   package var groups: [String] { ["shared", "unique"] }
   package var relations: [String] { ["same_category", "other_category"] }
 
+  package var outline: [ItemOutline] {
+    (1...categories).flatMap { category in
+      (1...exemplars).map { ItemOutline("satellite-\(category)-\($0)", family: "category-\(category)") }
+    }
+  }
+
   package func task(_ units: (String) -> Int, _ random: inout RandomStream) -> any LayerTask {
     let count = categories * exemplars
     // Every row of the code names has its items in an order of its own.
@@ -84,6 +90,8 @@ private struct SatelliteTask: LayerTask {
   func relations(of a: Int, to b: Int) -> [String] {
     [a / settings.exemplars == b / settings.exemplars ? "same_category" : "other_category"]
   }
+
+  func pools(_ layer: String) -> Int { layer == settings.codeName ? settings.codeUnits : 1 }
 
   private func hiding(_ layer: Int, of item: Int) -> LayerTrial {
     let labelled = settings.hasLaggedLabels && layer < settings.features.count ? (item + items.count - 1) % items.count : item

@@ -50,6 +50,8 @@ extension LayeredStudy: PhaseSettings {
     if oscillation != nil { timeline.checkOscillation(\.rate, place.mark, &reader) }
     let names = timeline.graded?.projections.map(\.name) ?? []
     for rate in rates { _ = reader.position(of: rate.name, among: names, "projection", at: rate.mark) }
+    let hasItems = timeline.material(material)?.generator.outline.isEmpty == false
+    if hasItems, !timeline.studied.contains(material) { timeline.studied.append(material) }
     let states = timeline.addStates(label, isNeeded: false, place.rounds, ["none"], what: "study", place.mark, &path, &reader)
     return PhaseStep(self, number: path.next("train"), states: states)
   }
