@@ -76,7 +76,7 @@ struct ConsolidatePhaseTests {
       let morning = try #require(Self.values(plan, Self.completions, state: 3)[0])
       return morning - evening
     }
-    let gains = try [gain(plan), gain(Self.plan(timeline, more: "ablate: [no_replay]"))]
+    let gains = try [gain(plan), gain(Self.plan(timeline, more: "ablate: [no_sleep]"))]
     #expect(gains[0] > 0.2 && gains[1] == 0)
   }
 

@@ -110,6 +110,8 @@ package struct LayeredBrain: MemoryBrain {
   /// A presentation is some training trials. What is attended is hidden and has to be produced, the whole item is the target; where a layer
   /// answers for itself and all is attended, each trial hides another half of the item.
   package mutating func learn(_ presentation: Presentation) {
+    // Of what is not attended at all nothing is learnt.
+    if let attended = presentation.attended, attended.isEmpty { return }
     // An oscillation has no targets: nothing that is to be learnt can be hidden.
     let hidden = Set(plan.oscillation == nil ? presentation.attended ?? [] : [])
     let targets = patterns(plan.read, presentation.units, presentation.amplitudes), own = recruit(for: presentation.units)

@@ -18,6 +18,11 @@ package struct BrainMap: Sendable {
   /// Lesions with a name of their own, beside those of single parts, wires and stores.
   package var lesions: [(name: String, lesion: Lesion)] = []
   package var abilities: Set<Ability> = []
+  /// From which part to which signals go.
+  package var links: [(from: String, to: String)] = []
+  /// Parts that an event of NREM and of REM sleep runs through, in order; empty where there is none.
+  package var replay: [String] = []
+  package var rehearsal: [String] = []
 
   /// Parts, and wires, in which memories live.
   package struct Store: Sendable {

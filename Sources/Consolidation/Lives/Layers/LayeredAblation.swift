@@ -35,7 +35,7 @@ struct LayeredAblation {
   func rate(_ rate: Double) -> Double { ablations.contains(.equalRates) && rate > 0 ? fastest : rate }
 
   /// Whether a stretch of sleep of a stage happens at all.
-  func happens(isREM: Bool) -> Bool { !ablations.contains(.noReplay) && !ablations.contains(isREM ? .nremOnly : .remOnly) }
+  func happens(isREM: Bool) -> Bool { !ablations.contains(.noSleep) && !ablations.contains(isREM ? .noREM : .noNREM) }
 
   /// The same of a stretch with these layers off: without a hippocampus it is REM.
   func happens(off: [String]) -> Bool { happens(isREM: off.contains(where: hippocampus.contains)) }
