@@ -222,7 +222,7 @@ with tempfile.TemporaryDirectory() as folder:
                 "  - probe: {label: morning}\nanalysis: {retrievals: 1, lures: 0}\n")
     many = run(f"{folder}/many.yaml", "many")
 
-    engram("run", f"{ROOT}/scenarios/one-night.yaml", "--ablate", "no_replay", "--quiet", "--output", f"{folder}/ablated")
+    engram("run", f"{ROOT}/scenarios/one-night.yaml", "--ablate", "no_sleep", "--quiet", "--output", f"{folder}/ablated")
     engram("compare", f"{folder}/default", f"{folder}/ablated", "--format", "html", "-o", f"{folder}/compared.html")
     engram("sweep", "run", f"{ROOT}/scenarios/sweeps/overlap-by-replay.yaml", "--subjects", "2", "--quiet", "--output", f"{folder}/sweep")
     engram("report", f"{folder}/sweep", "--format", "html")

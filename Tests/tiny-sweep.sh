@@ -17,7 +17,7 @@ YAML
   cat <<'YAML'
   vary:
     nrem: {path: timeline.2.sleep.replay.nrem, from: 0, to: 15, steps: 16}
-    rate: {path: brain.parameters.nrem_rate, from: 0.005, to: 0.04, steps: 8, scale: log}
+    rate: {path: brain.pathways.cortical_output.nrem_rate, from: 0.005, to: 0.04, steps: 8, scale: log}
   outcomes:
     kept: "kept(morning)"
     cortex: "recall(morning, lesion: hippocampus)"

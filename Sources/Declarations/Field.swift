@@ -115,10 +115,10 @@ package struct Field<Root: Sendable>: Sendable {
 
   /// Several of the cases of an enumeration, or one.
   package static func words<T: Word>(
-    _ name: String, _ path: Path<[T]>, _ summary: String, count: ClosedRange<Int> = 1...64
+    _ name: String, _ path: Path<[T]>, _ summary: String, count: ClosedRange<Int> = 1...64, former: [String: String] = [:]
   ) -> Field {
     Field(name, summary, form: .either([.list(T.form, count: count), T.form])) { reader, node, root in
-      let list = reader.list(node, count: count) { $0.word($1, among: T.words).flatMap(T.init) }
+      let list = reader.list(node, count: count) { $0.word($1, among: T.words, former: former).flatMap(T.init) }
       if let list { root[keyPath: path] = list }
     } show: {
       .list($0[keyPath: path].map { .text($0.rawValue) })

@@ -99,9 +99,14 @@ package struct Reader: Sendable {
     return text
   }
 
-  package mutating func word(_ node: Node, among words: [String]) -> String? {
+  /// One of some words; `former` ones are refused with what they are called now.
+  package mutating func word(_ node: Node, among words: [String], former: [String: String] = [:]) -> String? {
     let list = words.count <= 12 ? "one of " + words.joined(separator: ", ") : "one of \(words.count) words"
     guard let text = scalar(node, expected: list) else { return nil }
+    if let now = former[text] {
+      report("'\(text)' is now '\(now)'", at: node.mark, expected: now)
+      return nil
+    }
     guard words.contains(text) else {
       report("'\(text)' is not known here", at: node.mark, expected: list, suggestion: NearMiss.of(text, among: words))
       return nil

@@ -8,7 +8,7 @@ struct SweepCommand: ParsableCommand {
     discussion: """
       The axes stand in the scenario's 'sweep' block, or on the command line:
         engram sweep run night.yaml --vary timeline.3.sleep.replay.nrem=25,50,100,200
-        engram sweep run night.yaml --vary brain.parameters.nrem_rate=0.005..0.03:6 --vary subjects=10,20
+        engram sweep run night.yaml --vary brain.pathways.cortical_output.nrem_rate=0.005..0.03:6 --vary subjects=10,20
       A sweep has a folder (results/<name>-sweep, or --output). 'run' begins it or goes on with it; 'collect' makes tables of it.
       Any job engine can share the work: each 'engram sweep run <folder> --chunks 0..9' is independent of the others.
       """,

@@ -3,7 +3,6 @@ import Declarations
 import Materials
 import NetworkModels
 import NumericalMethods
-import RateEngines
 import Recordings
 import Scenarios
 import SleepDynamics
@@ -15,9 +14,6 @@ public struct Plan: Sendable {
   public let scenario: Scenario
   /// Who lives it: parts, stores and abilities by name.
   package let map: BrainMap
-  package let parameters: RateParameters
-  /// Parameters that each subject draws for itself.
-  package let variations: [Variation]
   package let timeline: Timeline
   /// Of a circuit; empty where there is none.
   package let populations: [Population]
@@ -27,14 +23,7 @@ public struct Plan: Sendable {
   /// For each material that is studied: where its items begin among the memories.
   package let firstMemory: [String: Int]
 
-  /// A parameter that differs between subjects.
-  package struct Variation: Sendable {
-    package let field: Field<RateParameters>
-    package let dimension: Dimension
-    package let distribution: Distribution
-  }
-
-  /// Resolves a scenario; mistakes that only the engine can see (names and ranges of parameters) are thrown like those of the file.
+  /// Resolves a scenario; mistakes that are seen only now are thrown like those of the file.
   public init(_ scenario: Scenario) throws(ScenarioError) {
     var reader = Reader()
     self.init(scenario, &reader)
@@ -47,7 +36,6 @@ public struct Plan: Sendable {
     var reader = Reader()
     let scenario = file.read(overrides, &reader)
     guard reader.issues.isEmpty else {
-      _ = reader.inside("brain") { $0.inside("parameters") { parameters(scenario.trisynaptic?.parameters ?? [], &$0) } }
       Analyzer.checkMeasures(scenario, &reader)
       try scenario.refuse(reader.issues)
       return try Plan(scenario)
@@ -62,9 +50,6 @@ public struct Plan: Sendable {
   private init(_ scenario: Scenario, _ reader: inout Reader) {
     self.scenario = scenario
     map = scenario.brain.settings.map
-    (parameters, variations) = reader.inside("brain") {
-      $0.inside("parameters") { Self.parameters(scenario.trisynaptic?.parameters ?? [], &$0) }
-    }
     let timeline = Timeline(scenario, &reader)
     self.timeline = timeline
     (populations, pathways) = reader.inside("brain") { scenario.circuit?.without(scenario.ablations).network(&$0) ?? ([], []) }
@@ -87,7 +72,19 @@ public struct Plan: Sendable {
       measures: (holdsItems ? ProbeMeasure.names(parts: map.coded) : [])
         + Self.measures(scenario, timeline),
       physiology: NightMeasure.all.map(\.name),
-      stores: map.surface == nil ? [] : map.storesAlone.map { .init(name: $0.name, alone: $0.alone) }, parts: map.coded)
+      stores: map.surface == nil ? [] : map.storesAlone.map { .init(name: $0.name, alone: $0.alone) }, parts: map.coded,
+      network: Self.network(map))
+  }
+
+  /// The brain's parts and what is between them, by number.
+  private static func network(_ map: BrainMap) -> Index.Network {
+    func numbers(_ names: [String]) -> [Int] { names.compactMap { map.parts.firstIndex(of: $0) } }
+    return Index.Network(
+      parts: map.parts, stores: map.parts.map { part in map.stores.firstIndex { $0.parts.contains(part) } },
+      links: map.links.compactMap { link in
+        let ends = numbers([link.from, link.to])
+        return ends.count == 2 ? .init(from: ends[0], to: ends[1]) : nil
+      }, replay: numbers(map.replay), rehearsal: numbers(map.rehearsal))
   }
 
   /// Names of the numbers that phases of one kind of brain leave, each once.
@@ -98,51 +95,6 @@ public struct Plan: Sendable {
     var seen: Set<String> = []
     return timeline.lived.filter { !($0.phase is ProbePhase) }.flatMap { ($0.phase as? any LivedPhase)?.scores(scenario) ?? [] }
       .filter { TestName(rawValue: $0) == nil && seen.insert($0).inserted }
-  }
-
-  private static func parameters(_ entries: [Node.Entry], _ reader: inout Reader) -> (RateParameters, [Variation]) {
-    var parameters = RateParameters(), variations: [Variation] = []
-    let fields = RateParameters.declaration.fields
-    for entry in entries {
-      guard let field = fields.first(where: { $0.name == entry.key }) else {
-        reader.report(
-          "'\(entry.key)' is not a parameter of the trisynaptic brain", at: entry.mark,
-          expected: "a name from 'engram catalog parameters'",
-          suggestion: NearMiss.of(entry.key, among: fields.map(\.name)))
-        continue
-      }
-      reader.inside(entry.key) { reader in
-        guard case .mapping = entry.value else { return field.read(&reader, entry.value, &parameters) }
-        guard case .number(let dimension, let range) = field.form else {
-          return reader.report("'\(entry.key)' cannot differ between subjects", at: entry.mark, expected: "a number")
-        }
-        guard case .distribution(let distribution)? = Variable.read(&reader, entry.value, as: dimension, in: range) else {
-          return
-        }
-        var bounded = distribution
-        bounded.atLeast = max(distribution.atLeast ?? range.lowerBound, range.lowerBound)
-        bounded.atMost = min(distribution.atMost ?? range.upperBound, range.upperBound)
-        if bounded.typicalShareInside < 0.01 {
-          reader.report("hardly any number of this distribution is allowed here", at: entry.mark, expected: field.form.summary)
-        }
-        variations.append(Variation(field: field, dimension: dimension, distribution: bounded))
-      }
-    }
-    return (parameters, variations)
-  }
-
-  /// The parameters of one subject.
-  package func parameters(of subject: Int) -> RateParameters {
-    var result = parameters
-    for (i, variation) in variations.enumerated() {
-      let stream = RandomStream(seed: seed, subject: subject, purpose: Purpose(.individual, i))
-      let value = variation.distribution.draw(stream)
-      var reader = Reader()
-      let text = Quantity.format(value, as: variation.dimension)
-      variation.field.read(&reader, .scalar(text, Mark(file: "", line: 1, column: 1)), &result)
-    }
-    for ablation in scenario.ablations { ablation.apply(to: &result) }
-    return result
   }
 
   /// Who is to live it.
@@ -159,20 +111,7 @@ public struct Plan: Sendable {
     for file in files where !tables.contains(where: { $0.key == file }) {
       if let text = scenario.sources[file] { tables.append(.init(file, .text(text))) }
     }
-    guard let trisynaptic = scenario.trisynaptic else {
-      return .object(["scenario": scenario.shown, "tables": .map(tables)])
-    }
-    let anatomy = trisynaptic.anatomy
-    let parameterValues = RateParameters.declaration.show(parameters)
-    let variationValues = variations.map { Value.Pair($0.field.name, Distribution.declaration.show($0.distribution)) }
-    let regions = Region.allCases.map { region in
-      Value.Pair(
-        region.rawValue, .object(["units": .integer(anatomy[region].units), "active": .integer(anatomy[region].active)]))
-    }
-    return .object([
-      "scenario": scenario.shown, "regions": .map(regions), "parameters": parameterValues, "variations": .map(variationValues),
-      "tables": .map(tables),
-    ])
+    return .object(["scenario": scenario.shown, "tables": .map(tables)])
   }
 
   /// A digest of what is simulated (not of claims, titles and analysis): results with the same digest are the same bytes.

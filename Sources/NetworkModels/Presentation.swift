@@ -8,9 +8,9 @@ package struct Presentation: Sendable {
   package var strength: Double
   /// Reward or emotion at encoding: the size of the tag left in CA3.
   package var salience: Double
-  /// Units whose output error is learnt from; nil for all.
+  /// Units whose output error is learnt from; nil: all. Where there are none, nothing at all is learnt.
   package var attended: [Int32]?
-  /// Whether the neocortex learns too.
+  /// Whether the cortex learns too.
   package var teachesCortex: Bool
 
   package init(

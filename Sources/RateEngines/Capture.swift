@@ -12,12 +12,12 @@ extension RateNetwork {
     let k3 = anatomy.ca3.active
     var recent: Float = 0
     for i in 0..<k3 { recent += recency[0, Int(w.ca3Winners[i])] }
-    let rate = Float(p.captureRate) * recent / Float(k3)
+    let rate = Float(p.pathways.output.captureRate) * recent / Float(k3)
     guard rate > 1e-6 else { return }
     w.target.base.update(repeating: 0, count: w.target.count)
     for i in 0..<n { w.target[Int(w.units[i])] = 1 }
     w.kernels.delta(
-      ca1Output.writing(), ca1Output.stride, ca1Output.columns, w.ca1Winners.base, anatomy.ca1.active, w.target.base,
+      output.writing(), output.stride, output.columns, w.ca1Winners.base, anatomy.ca1.active, w.target.base,
       w.target.base, Float(p.outputBias), rate)
   }
 
@@ -25,12 +25,16 @@ extension RateNetwork {
   mutating func restrengthen(_ n: Int, _ w: RateWorkspace) {
     let k3 = anatomy.ca3.active, rate = Float(p.restrengthening), ones = w.resources.base
     for i in 0..<max(k3, n) { ones[i] = 1 }
-    spread(w.ca3Dense, w.ca3Winners, k3)
-    spread(w.ca1Dense, w.ca1Winners, anatomy.ca1.active)
+    spread(w.ca3Dense, w.ca3Winners)
+    spread(w.ca1Dense, w.ca1Winners)
     let k = w.kernels, a = w.ca3Winners.base
-    k.hebb(recurrent.writing(), recurrent.stride, a, ones, k3, w.ca3Dense.base, rate, 0)
-    clearSelfConnections(a, k3)
-    k.hebb(schaffer.writing(), schaffer.stride, a, ones, k3, w.ca1Dense.base, rate, 0)
-    k.hebb(perforant.writing(), perforant.stride, w.units.base, ones, n, w.ca3Dense.base, rate, 0)
+    if p.pathways.recurrent.rule == .hebb {
+      k.hebb(recurrent.writing(), recurrent.stride, a, ones, k3, w.ca3Dense.base, rate, 0)
+      clearSelfConnections(a, k3)
+    }
+    if p.pathways.schaffer.rule == .hebb { k.hebb(schaffer.writing(), schaffer.stride, a, ones, k3, w.ca1Dense.base, rate, 0) }
+    if p.pathways.perforant.rule == .hebb {
+      k.hebb(perforant.writing(), perforant.stride, w.units.base, ones, n, w.ca3Dense.base, rate, 0)
+    }
   }
 }

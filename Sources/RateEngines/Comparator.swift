@@ -26,7 +26,7 @@ extension RateNetwork {
   /// Silences the CA3 units of the present candidate for the rest of the retrieval, beside those silenced before.
   func reset(isFirst: Bool, _ w: RateWorkspace) {
     if isFirst { w.ca3Open.base.update(repeating: 1, count: w.ca3Open.count) }
-    for i in 0..<anatomy.ca3.active { w.ca3Open[Int(w.ca3Winners[i])] = 0 }
+    for i in 0..<w.ca3Winners.count { w.ca3Open[Int(w.ca3Winners[i])] = 0 }
   }
 
   /// No candidate matched: "never seen". The hippocampus says nothing, and the mismatch (acetylcholine) weakens what the cortex says,

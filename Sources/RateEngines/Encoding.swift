@@ -7,44 +7,64 @@ extension RateNetwork {
   ///
   ///     d = top(x W_dg);  a = top(g_mf d W_mf + g_pp x W_pp + noise);  h = top(g_ms x W_ms)
   ///     Hebb on W_pp (x, a), W_rec (a, a), W_sc (a, h) at rate 1 − (1 − e)^s, on W_ms (x, h) at e s
-  ///     p = σ(b + h V_h);  V_h += e_h s h (x − p);  tag = max(tag, q) on a;  the neocortex learns x at its waking rate
+  ///     p = σ(b + h V_h);  V_h += e_h s h (x − p);  tag = max(tag, q) on a;  the cortices learn x at their waking rates
   package mutating func encode(_ presentation: Presentation, _ w: RateWorkspace) {
     let n = presentation.units.count, s = presentation.strength
     guard n > 0, n <= anatomy.entorhinalCortex.units, presentation.amplitudes.count == n else { return }
+    // Of what is not attended at all nothing is learnt.
+    if let attended = presentation.attended, attended.isEmpty { return }
     for i in 0..<n {
       w.units[i] = presentation.units[i]
       w.amplitudes[i] = presentation.amplitudes[i]
     }
     let x = w.units.base, ax = w.amplitudes.base, k3 = anatomy.ca3.active, k1 = anatomy.ca1.active
-    encodingResponse(n, w)
-    drive(w.ca1, monosynaptic, x, ax, n, w)
-    compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Encoding, w)
+    encodingResponse(n, lesion: [], silent: .none, w)
+    encodingOutput(n, silent: .none, w)
 
-    spread(w.ca3Dense, w.ca3Winners, k3)
-    spread(w.ca1Dense, w.ca1Winners, k1)
-    let a = w.ca3Winners.base, h = w.ca1Winners.base, ones = w.resources.base, ltd = Float(p.hippocampalDepression)
+    spread(w.ca3Dense, w.ca3Winners)
+    spread(w.ca1Dense, w.ca1Winners)
+    let a = w.ca3Winners.base, h = w.ca1Winners.base, ones = w.resources.base, k = w.kernels
     for i in 0..<max(k3, k1) { ones[i] = 1 }
     func rate(_ e: Double) -> Float { Float(1 - Elementary.exp(s * Elementary.log(max(1 - e, 1e-300)))) }
-    let k = w.kernels
-    k.hebb(perforant.writing(), perforant.stride, x, ax, n, w.ca3Dense.base, rate(p.perforantRate), ltd)
-    k.hebb(recurrent.writing(), recurrent.stride, a, ones, k3, w.ca3Dense.base, rate(p.recurrentRate), ltd)
-    clearSelfConnections(a, k3)
-    k.hebb(schaffer.writing(), schaffer.stride, a, ones, k3, w.ca1Dense.base, rate(p.schafferRate), ltd)
-    k.hebb(
-      monosynaptic.writing(), monosynaptic.stride, x, ax, n, w.ca1Dense.base, Float(min(p.monosynapticRate * s, 1)),
-      Float(p.monosynapticDepression))
+    let own = p.pathways
+    if own.dentate.rule == .hebb || own.mossy.rule == .hebb { learnInDentateGyrus(n, rate, w) }
+    if own.perforant.rule == .hebb {
+      k.hebb(
+        perforant.writing(), perforant.stride, x, ax, n, w.ca3Dense.base, rate(own.perforant.rate),
+        Float(own.perforant.depression))
+    }
+    if own.recurrent.rule == .hebb {
+      k.hebb(
+        recurrent.writing(), recurrent.stride, a, ones, k3, w.ca3Dense.base, rate(own.recurrent.rate),
+        Float(own.recurrent.depression))
+      clearSelfConnections(a, k3)
+    }
+    if own.schaffer.rule == .hebb {
+      k.hebb(
+        schaffer.writing(), schaffer.stride, a, ones, k3, w.ca1Dense.base, rate(own.schaffer.rate),
+        Float(own.schaffer.depression))
+    }
+    if own.monosynaptic.rule == .hebb, own.hasMonosynaptic {
+      k.hebb(
+        monosynaptic.writing(), monosynaptic.stride, x, ax, n, w.ca1Dense.base, Float(min(own.monosynaptic.rate * s, 1)),
+        Float(own.monosynaptic.depression))
+    }
 
     w.target.base.update(repeating: 0, count: w.target.count)
     for i in 0..<n { w.target[Int(x[i])] = ax[i] }
-    if let attended = presentation.attended {
-      attended.withUnsafeBufferPointer { units in
-        guard let base = units.baseAddress else { return w.attention.base.update(repeating: 0, count: w.attention.count) }
-        spread(w.attention, base, units.count)
+    switch own.output.rule {
+    case .fixed: break
+    case .hebb:
+      k.hebb(
+        output.writing(), output.stride, h, ones, k1, w.target.base, rate(own.output.rate), Float(own.output.depression))
+    case .delta:
+      if let attended = presentation.attended {
+        attended.withUnsafeBufferPointer { if let units = $0.baseAddress { spread(w.attention, units, $0.count) } }
       }
+      k.delta(
+        output.writing(), output.stride, output.columns, h, k1, w.target.base,
+        presentation.attended == nil ? nil : UnsafePointer(w.attention.base), Float(p.outputBias), Float(own.output.rate * s))
     }
-    k.delta(
-      ca1Output.writing(), ca1Output.stride, ca1Output.columns, h, k1, w.target.base,
-      presentation.attended == nil ? nil : UnsafePointer(w.attention.base), Float(p.outputBias), Float(p.ca1OutputRate * s))
 
     if presentation.salience > 0 {
       let tags = tag.writing(), q = Float(presentation.salience)
@@ -52,17 +72,47 @@ extension RateNetwork {
     }
     let recent = recency.writing()
     for i in 0..<k3 { recent[Int(a[i])] = 1 }
-    if presentation.teachesCortex { learnInCortex(n, rate: p.wakeRate * s, hebbian: true, w) }
+    if presentation.teachesCortex { learnInCortices(n, .wake, s, w) }
+  }
+
+  /// Hebb on the way to and from dentate gyrus, where a brain has that.
+  private mutating func learnInDentateGyrus(_ n: Int, _ rate: (Double) -> Float, _ w: RateWorkspace) {
+    let own = p.pathways, kd = anatomy.dentateGyrus.active
+    if own.dentate.rule == .hebb {
+      spread(w.dentateDense, w.dentateWinners)
+      w.kernels.hebb(
+        dentate.writing(), dentate.stride, w.units.base, w.amplitudes.base, n, w.dentateDense.base, rate(own.dentate.rate),
+        Float(own.dentate.depression))
+    }
+    if own.mossy.rule == .hebb {
+      for i in 0..<kd { w.resources[i] = 1 }
+      w.kernels.hebb(
+        mossy.writing(), mossy.stride, w.dentateWinners.base, w.resources.base, kd, w.ca3Dense.base, rate(own.mossy.rate),
+        Float(own.mossy.depression))
+    }
   }
 
   /// CA3 as mossy fibres drive it at encoding, from the first `n` of the workspace's units.
-  func encodingResponse(_ n: Int, _ w: RateWorkspace) {
+  func encodingResponse(_ n: Int, lesion: TrisynapticLesion, silent: SilentUnits, _ w: RateWorkspace) {
     dentateResponse(w.units.base, w.amplitudes.base, n, w)
-    drive(w.ca3Mossy, mossy, w.dentateWinners.base, anatomy.dentateGyrus.active, w)
+    silent.remove(from: w.dentateWinners, of: 1)
+    drive(w.ca3Mossy, mossy, w.dentateWinners.base, lesion.contains(.dentateGyrus) ? 0 : w.dentateWinners.count, w)
     drive(w.ca3, perforant, w.units.base, w.amplitudes.base, n, w)
-    let mf = Float(p.mossyGainEncoding), pp = Float(p.perforantGainEncoding)
+    let mf = Float(p.pathways.mossy.encodingGain), pp = Float(p.pathways.perforant.encodingGain)
     for j in 0..<w.ca3.count { w.ca3[j] = mf * w.ca3Mossy[j] + pp * w.ca3[j] }
     compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Encoding, noise: p.noiseEncoding, w)
+    silent.remove(from: w.ca3Winners, of: 2)
+  }
+
+  /// CA1 at encoding, as entorhinal cortex drives it; where there is no direct path, as CA3 does.
+  func encodingOutput(_ n: Int, silent: SilentUnits, _ w: RateWorkspace) {
+    if p.pathways.hasMonosynaptic {
+      drive(w.ca1, monosynaptic, w.units.base, w.amplitudes.base, n, w)
+    } else {
+      drive(w.ca1, schaffer, w.ca3Winners.base, w.ca3Winners.count, w)
+    }
+    compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Encoding, w)
+    silent.remove(from: w.ca1Winners, of: 3)
   }
 
   mutating func clearSelfConnections(_ units: UnsafePointer<Int32>, _ count: Int) {
@@ -70,14 +120,33 @@ extension RateNetwork {
     for i in 0..<count { base[Int(units[i]) * stride + Int(units[i])] = 0 }
   }
 
+  /// When cortices learn.
+  enum Occasion {
+    case wake, nrem, rem
+  }
+
+  /// Every cortex learns the first `n` workspace units, at `factor` times its own rate of the occasion.
+  mutating func learnInCortices(_ n: Int, _ occasion: Occasion, _ factor: Double, _ w: RateWorkspace) {
+    for k in cortices.indices {
+      let own = p.pathways.cortices[k].output
+      let rate =
+        switch occasion {
+        case .wake: own.wakeRate
+        case .nrem: own.nremRate
+        case .rem: own.remRate
+        }
+      learnInCortex(k, n, rate: rate * factor, hebbian: occasion != .rem, w)
+    }
+  }
+
   /// The one rule of cortical learning, in wake, NREM and REM: from part of a pattern predict the whole.
   ///
   /// Minus phase: each of the first `n` workspace units is kept with a probability drawn from [keep_low, keep_high];
   /// c = top(x⁻ W_cx + noise), p = σ(b + c V_c). Plus phase: V_c += e c (x − p) (see `error_correction` for other rules).
   /// If `hebbian`: Hebb on W_cx (x, c⁺), c⁺ = top(x W_cx), at a rate that falls with the feature's use m as 1/(1 + m/m₀)².
-  mutating func learnInCortex(_ n: Int, rate: Double, hebbian: Bool, _ w: RateWorkspace) {
-    if p.separateSlots { return learnInSlot(n, rate: rate, w) }
-    let kc = anatomy.neocortex.active
+  private mutating func learnInCortex(_ k: Int, _ n: Int, rate: Double, hebbian: Bool, _ w: RateWorkspace) {
+    if p.separateSlots { return learnInSlot(k, n, rate: rate, w) }
+    let c = w.cortices[k], layer = cortices[k].layer, kc = layer.active
     let keep = w.noise.words.uniform(p.minusKeepLow, p.minusKeepHigh)
     var kept = 0, dropped = 0
     for i in 0..<n {
@@ -91,40 +160,46 @@ extension RateNetwork {
         dropped += 1
       }
     }
-    drive(w.cortex, cortexInput, w.kept.base, w.keptAmplitudes.base, kept, w)
+    drive(c.net, cortices[k].input, w.kept.base, w.keptAmplitudes.base, kept, w)
     if hebbian {
-      drive(w.cortexOther, cortexInput, w.dropped.base, w.droppedAmplitudes.base, dropped, w)
-      for j in 0..<w.cortex.count { w.cortexOther[j] += w.cortex[j] }
+      drive(c.other, cortices[k].input, w.dropped.base, w.droppedAmplitudes.base, dropped, w)
+      for j in 0..<c.net.count { c.other[j] += c.net[j] }
     }
-    compete(w.cortexWinners, w.cortex, anatomy.neocortex, .cortex, noise: p.noiseCortex, w)
+    compete(c.winners, c.net, layer, .cortex, noise: p.noiseCortex, w)
     w.target.base.update(repeating: 0, count: w.target.count)
     for i in 0..<n { w.target[Int(w.units[i])] = w.amplitudes[i] }
-    w.kernels.delta(
-      cortexOutput.writing(), cortexOutput.stride, cortexOutput.columns, w.cortexWinners.base, kc, w.target.base, nil,
-      Float(p.outputBias), Float(rate * p.errorCorrection))
-    if p.errorCorrection < 1 { learnWithoutErrors(rate: rate * (1 - p.errorCorrection), w) }
+    if p.pathways.cortices[k].output.rule == .delta {
+      let stride = cortices[k].output.stride, columns = cortices[k].output.columns
+      w.kernels.delta(
+        cortices[k].output.writing(), stride, columns, c.winners.base, kc, w.target.base, nil, Float(p.outputBias),
+        Float(rate * p.errorCorrection))
+      if p.errorCorrection < 1 { learnWithoutErrors(k, rate: rate * (1 - p.errorCorrection), w) }
+    }
 
-    guard hebbian, p.cortexInputRate > 0 else { return }
-    compete(w.cortexWinners, w.cortexOther, anatomy.neocortex, .cortexPlus, w)
-    spread(w.cortexDense, w.cortexWinners, kc)
-    let uses = commitment.writing(), r = Float(rate / p.nremRate), m0 = Float(p.commitment)
+    let own = p.pathways.cortices[k].input
+    guard hebbian, own.rule == .hebb, own.rate > 0 else { return }
+    compete(c.winners, c.other, layer, .cortexPlus, w)
+    spread(c.dense, c.winners)
+    let uses = cortices[k].commitment.writing(), m0 = Float(p.commitment)
+    let r = Float(rate / p.pathways.cortices[k].output.nremRate)
     for i in 0..<n {
       let m = 1 + uses[Int(w.units[i])] / m0
       w.resources[i] = w.amplitudes[i] / (m * m)
     }
+    let stride = cortices[k].input.stride
     w.kernels.hebb(
-      cortexInput.writing(), cortexInput.stride, w.units.base, w.resources.base, n, w.cortexDense.base,
-      Float(min(p.cortexInputRate * Double(r), 1)), Float(p.cortexInputDepression))
+      cortices[k].input.writing(), stride, w.units.base, w.resources.base, n, c.dense.base,
+      Float(min(own.rate * Double(r), 1)), Float(own.depression))
     for i in 0..<n { uses[Int(w.units[i])] += r * w.amplitudes[i] }
   }
 
   /// The Hebbian part: V_c += e c (x − σ(b)) for the cortical winners.
-  private mutating func learnWithoutErrors(rate: Double, _ w: RateWorkspace) {
-    let base = Float(1 / (1 + Elementary.exp(-p.outputBias))), e = Float(rate)
-    let v = cortexOutput.writing(), stride = cortexOutput.stride
-    for i in 0..<anatomy.neocortex.active {
-      let row = v + Int(w.cortexWinners[i]) * stride
-      for j in 0..<cortexOutput.columns { row[j] += e * (w.target[j] - base) }
+  private mutating func learnWithoutErrors(_ k: Int, rate: Double, _ w: RateWorkspace) {
+    let base = Float(1 / (1 + Elementary.exp(-p.outputBias))), e = Float(rate), winners = w.cortices[k].winners
+    let columns = cortices[k].output.columns, stride = cortices[k].output.stride, v = cortices[k].output.writing()
+    for i in 0..<winners.count {
+      let row = v + Int(winners[i]) * stride
+      for j in 0..<columns { row[j] += e * (w.target[j] - base) }
     }
   }
 }

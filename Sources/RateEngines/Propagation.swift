@@ -30,6 +30,7 @@ extension RateNetwork {
   func compete(
     _ winners: Winners, _ z: Buffer<Float>, _ layer: Anatomy.Layer, _ hint: Hint, noise sd: Double = 0, _ w: RateWorkspace
   ) {
+    winners.count = layer.active
     guard let competition = w.competition else {
       addNoise(z, sd: sd, w)
       return w.kernels.top_k(winners.base, z.base, layer.units, layer.active, w.hints.base + hint.rawValue)
@@ -49,8 +50,14 @@ extension RateNetwork {
 
   /// Dentate winners of a pattern: feed-forward and without noise.
   func dentateResponse(_ units: UnsafePointer<Int32>, _ amplitudes: UnsafePointer<Float>, _ count: Int, _ w: RateWorkspace) {
-    drive(w.dentate, dentateInput, units, amplitudes, count, w)
+    drive(w.dentate, dentate, units, amplitudes, count, w)
     compete(w.dentateWinners, w.dentate, anatomy.dentateGyrus, .dentate, w)
+  }
+
+  /// y = whichever of y and `other` is larger in magnitude, unit by unit: what one store knows is a copy of what another knows.
+  @inline(__always)
+  func takeStronger(_ y: Buffer<Float>, _ other: Buffer<Float>) {
+    for j in 0..<y.count where other[j].magnitude > y[j].magnitude { y[j] = other[j] }
   }
 
   /// Sets `dense` to 1 at the listed units and 0 elsewhere.
@@ -60,9 +67,9 @@ extension RateNetwork {
   }
 
   /// The same for winners, each as far as its spike coincides with the others'.
-  func spread(_ dense: Buffer<Float>, _ winners: Winners, _ count: Int) {
+  func spread(_ dense: Buffer<Float>, _ winners: Winners) {
     dense.base.update(repeating: 0, count: dense.count)
-    for i in 0..<count { dense[Int(winners[i])] = winners.coincidence[i] }
+    for i in 0..<winners.count { dense[Int(winners[i])] = winners.coincidence[i] }
   }
 
   /// How many elements two ascending lists share.

@@ -6,30 +6,26 @@ import NumericalMethods
 ///
 /// Regions and pathways (rows: presynaptic units):
 /// entorhinal cortex → dentate gyrus → CA3 → CA1 → entorhinal cortex, the direct paths entorhinal cortex → CA3 and → CA1, and the slow
-/// loop entorhinal cortex → neocortex → entorhinal cortex. Learning is `hebb` and `delta` of the kernels.
+/// loops entorhinal cortex → cortex → entorhinal cortex, one for each cortex. Learning is `hebb` and `delta` of the kernels.
 /// After Schapiro et al. 2017 (two pathways of the hippocampus) and Singh, Norman & Schapiro 2022 (autonomous replay).
 package struct RateNetwork: Sendable {
   package let anatomy: Anatomy
   /// Parameters in force: the plan's, scaled to the network's size.
   let p: RateParameters
   let logitThreshold: Float
+  /// Under which it was wired.
+  let stream: StreamKey
 
-  // Fixed projections.
-  let dentateInput, mossy: Matrix
-  // Plastic pathways of the hippocampus; all but `monosynaptic` fade.
-  var perforant, recurrent, schaffer, monosynaptic, ca1Output: Matrix
-  // Plastic pathways of the neocortex.
-  var cortexInput, cortexOutput: Matrix
-  /// Cortical slots in use, where they are separate.
-  var slotsTaken = 0
+  // Pathways of the hippocampus.
+  var dentate, mossy, perforant, recurrent, schaffer, monosynaptic, output: Matrix
+  /// Slow regions with their pathways; the neocortex is the first.
+  var cortices: [Cortex]
   /// Salience tag of each CA3 unit.
   var tag: Matrix
   /// How recently each CA3 unit took part in an experience: 1 at once, fading.
   var recency: Matrix
-  /// How often the neocortex has learnt each entorhinal unit.
-  var commitment: Matrix
   // Short-term resources and replay gains, set anew at sleep onset.
-  var resourceCA3, resourceEntorhinal, resourceCortex, gain: Matrix
+  var resourceCA3, resourceEntorhinal, gain: Matrix
 
   /// A brain of its own for each subject, wired at random under `stream`.
   package init(
@@ -37,65 +33,77 @@ package struct RateNetwork: Sendable {
     kernels: UnsafePointer<engram_kernels> = engram_kernels_selected()
   ) {
     self.anatomy = anatomy
-    p = parameters.scaled(by: anatomy.size)
+    self.stream = stream
+    let p = parameters.scaled(by: anatomy.size)
+    self.p = p
     logitThreshold = Float(Elementary.log(p.outputThreshold / (1 - p.outputThreshold)))
-    let ec = anatomy.entorhinalCortex.units, dg = anatomy.dentateGyrus.units, c3 = anatomy.ca3.units
-    let c1 = anatomy.ca1.units, cx = anatomy.neocortex.units
-    func wired(_ rows: Int, _ columns: Int, _ density: Double, _ low: Double, _ high: Double, _ projection: UInt64) -> Matrix {
-      Matrix(rows: rows, columns: columns, density: density, low, high, stream: stream, projection: projection, kernels: kernels)
-    }
-    dentateInput = wired(ec, dg, 0.20, 0.25, 0.75, 1)
-    mossy = wired(dg, c3, 0.04, 0.8, 1.0, 2)
-    monosynaptic = wired(ec, c1, 0.5, 0, 0.6, 3)
-    cortexInput = p.separateSlots ? Matrix(rows: ec, columns: cx) : wired(ec, cx, 0.30, 0.25, 0.75, 4)
-    perforant = Matrix(rows: ec, columns: c3)
-    recurrent = Matrix(rows: c3, columns: c3)
-    schaffer = Matrix(rows: c3, columns: c1)
-    ca1Output = Matrix(rows: c1, columns: ec)
-    cortexOutput = Matrix(rows: cx, columns: ec)
-    tag = Matrix(rows: 1, columns: c3)
-    recency = Matrix(rows: 1, columns: c3)
-    commitment = Matrix(rows: 1, columns: ec)
-    resourceCA3 = Matrix(rows: 1, columns: c3)
-    resourceEntorhinal = Matrix(rows: 1, columns: ec)
-    resourceCortex = Matrix(rows: 1, columns: cx)
-    gain = Matrix(rows: 1, columns: c3)
+    let wiring = Wiring(anatomy: anatomy, parameters: p, stream: stream, kernels: kernels)
+    dentate = wiring.weights(.dentate)
+    mossy = wiring.weights(.mossy)
+    perforant = wiring.weights(.perforant)
+    recurrent = wiring.weights(.recurrent)
+    schaffer = wiring.weights(.schaffer)
+    monosynaptic = wiring.weights(.monosynaptic)
+    output = wiring.weights(.output)
+    cortices = anatomy.cortices.indices.map { Cortex($0, wiring) }
+    tag = Matrix(rows: 1, columns: anatomy.ca3.units)
+    recency = Matrix(rows: 1, columns: anatomy.ca3.units)
+    resourceCA3 = Matrix(rows: 1, columns: anatomy.ca3.units)
+    resourceEntorhinal = Matrix(rows: 1, columns: anatomy.entorhinalCortex.units)
+    gain = Matrix(rows: 1, columns: anatomy.ca3.units)
+  }
+
+  /// Number of the first cortex among the parts.
+  static let firstCortex = 4
+
+  /// A pathway of the hippocampus: where its weights and its numbers are.
+  private typealias Loop = (
+    role: TrisynapticRole, weights: WritableKeyPath<Self, Matrix>, pathway: KeyPath<TrisynapticPathways, TrisynapticPathway>
+  )
+
+  /// Pathways of the hippocampus that learn in this brain.
+  private var learning: [Loop] {
+    let all: [Loop] = [
+      (.dentate, \.dentate, \.dentate), (.mossy, \.mossy, \.mossy), (.perforant, \.perforant, \.perforant),
+      (.recurrent, \.recurrent, \.recurrent), (.schaffer, \.schaffer, \.schaffer),
+      (.monosynaptic, \.monosynaptic, \.monosynaptic), (.output, \.output, \.output),
+    ]
+    return all.filter { p.pathways[keyPath: $0.pathway].rule != .fixed }
   }
 }
 
 extension RateNetwork {
-  /// Fast weights fade as exp(−hours / τ); the slow ones do not.
+  /// Weights fade as exp(−hours / τ), each pathway's with its own τ.
   package mutating func elapse(hours: Double) {
     let kernels = engram_kernels_selected().pointee
-    let traces = Float(Elementary.exp(-hours / p.hippocampalDecay)), tags = Float(Elementary.exp(-hours / p.tagDecay))
-    for path in [\RateNetwork.perforant, \.recurrent, \.schaffer, \.ca1Output] as [WritableKeyPath<Self, Matrix>] {
-      kernels.scale(self[keyPath: path].writing(), self[keyPath: path].count, traces)
+    for (_, weights, pathway) in learning {
+      let decay = p.pathways[keyPath: pathway].decay
+      guard decay.isFinite else { continue }
+      kernels.scale(self[keyPath: weights].writing(), self[keyPath: weights].count, Float(Elementary.exp(-hours / decay)))
     }
-    kernels.scale(tag.writing(), tag.count, tags)
+    kernels.scale(tag.writing(), tag.count, Float(Elementary.exp(-hours / p.tagDecay)))
     kernels.scale(recency.writing(), recency.count, Float(Elementary.exp(-hours / p.recencyDecay)))
   }
 
+  /// Shrinks all weights that learn.
   package mutating func downscale(to share: Double) {
     let kernels = engram_kernels_selected().pointee
-    let plastic: [WritableKeyPath<Self, Matrix>] = [
-      \.perforant, \.recurrent, \.schaffer, \.monosynaptic, \.ca1Output, \.cortexInput, \.cortexOutput,
-    ]
-    for path in plastic { kernels.scale(self[keyPath: path].writing(), self[keyPath: path].count, Float(share)) }
+    func shrink(_ weights: inout Matrix) { kernels.scale(weights.writing(), weights.count, Float(share)) }
+    for (_, weights, _) in learning { shrink(&self[keyPath: weights]) }
+    for k in cortices.indices {
+      if p.pathways.cortices[k].input.rule != .fixed { shrink(&cortices[k].input) }
+      if p.pathways.cortices[k].output.rule != .fixed { shrink(&cortices[k].output) }
+    }
   }
 
-  package mutating func erase(_ store: TrisynapticStore) {
-    switch store {
-    case .hippocampus:
-      for path in [\RateNetwork.perforant, \.recurrent, \.schaffer, \.ca1Output] as [WritableKeyPath<Self, Matrix>] {
-        self[keyPath: path].fill(0)
-      }
-    case .cortex:
-      cortexOutput.fill(0)
-      commitment.fill(0)
-      if p.separateSlots {
-        cortexInput.fill(0)
-        slotsTaken = 0
-      }
+  /// Makes the weights of parts, by number, what they were before anything was learnt: of the hippocampus all that learn from or to
+  /// them but the monosynaptic pathway, which holds no episode; of a cortex its output.
+  package mutating func erase(parts: [Int]) {
+    let wiring = Wiring(anatomy: anatomy, parameters: p, stream: stream, kernels: engram_kernels_selected())
+    for (role, weights, _) in learning where role != .monosynaptic {
+      let ends = [role.ends.from, role.ends.to].compactMap { Region.allCases.firstIndex(of: $0) }
+      if ends.contains(where: { $0 > 0 && parts.contains($0) }) { self[keyPath: weights] = wiring.weights(role) }
     }
+    for k in cortices.indices where parts.contains(Self.firstCortex + k) { cortices[k].erase(k, wiring) }
   }
 }

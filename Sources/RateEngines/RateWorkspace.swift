@@ -8,13 +8,15 @@ package final class RateWorkspace {
   package let noise: NoiseSource
 
   /// Net input of each region, padded.
-  let entorhinal, entorhinalOther, dentate, ca3, ca3Mossy, ca1, cortex, cortexOther: Buffer<Float>
-  /// Of a retrieval: evidence under comparison; 0 for the CA3 units that are silenced, 1 for the others.
+  let entorhinal, entorhinalOther, dentate, ca3, ca3Mossy, ca1: Buffer<Float>
+  /// The same of each cortex.
+  let cortices: [CorticalBuffers]
+  /// Of a retrieval: evidence under comparison, or of a further cortex; 0 for the CA3 units that are silenced, 1 for the others.
   let compared, ca3Open: Buffer<Float>
-  /// Dense 0/1 vectors for the learning rules: target and attention in entorhinal cortex, winners of CA3, CA1 and cortex.
-  let target, attention, ca3Dense, ca1Dense, cortexDense: Buffer<Float>
+  /// Dense 0/1 vectors for the learning rules: target and attention in entorhinal cortex, winners of dentate gyrus, CA3 and CA1.
+  let target, attention, dentateDense, ca3Dense, ca1Dense: Buffer<Float>
   /// Winners.
-  let entorhinalWinners, dentateWinners, ca3Winners, ca3Reproduced, ca1Winners, cortexWinners: Winners
+  let entorhinalWinners, dentateWinners, ca3Winners, ca3Reproduced, ca1Winners: Winners
   /// Winners of the cycle before.
   let entorhinalBefore, ca3Before: Buffer<Int32>
   /// Active entorhinal units with amplitudes, and two parts of them.
@@ -31,9 +33,8 @@ package final class RateWorkspace {
   ) {
     self.kernels = kernels.pointee
     self.competition = competition
-    func padded(_ region: Region) -> Int { Matrix.padded(anatomy[region].units) }
-    let ec = padded(.entorhinalCortex), dg = padded(.dentateGyrus), c3 = padded(.ca3), c1 = padded(.ca1), cx = padded(.neocortex)
-    let largest = max(ec, dg, c3, c1, cx)
+    let sizes = anatomy.layers.map { Matrix.padded($0.units) }, largest = sizes.max() ?? 0
+    let ec = sizes[0], dg = sizes[1], c3 = sizes[2], c1 = sizes[3]
     noise = NoiseSource(kernels: kernels, largest: largest)
     entorhinal = Buffer(ec)
     entorhinalOther = Buffer(ec)
@@ -41,15 +42,14 @@ package final class RateWorkspace {
     ca3 = Buffer(c3)
     ca3Mossy = Buffer(c3)
     ca1 = Buffer(c1)
-    cortex = Buffer(cx)
-    cortexOther = Buffer(cx)
+    cortices = sizes.dropFirst(RateNetwork.firstCortex).map(CorticalBuffers.init)
     compared = Buffer(ec)
     ca3Open = Buffer(c3)
     target = Buffer(ec)
     attention = Buffer(ec)
+    dentateDense = Buffer(dg)
     ca3Dense = Buffer(c3)
     ca1Dense = Buffer(c1)
-    cortexDense = Buffer(cx)
     entorhinalWinners = Winners(ec + 16)
     entorhinalBefore = Buffer(ec + 16)
     dentateWinners = Winners(dg + 16)
@@ -57,7 +57,6 @@ package final class RateWorkspace {
     ca3Reproduced = Winners(c3 + 16)
     ca3Before = Buffer(c3 + 16)
     ca1Winners = Winners(c1 + 16)
-    cortexWinners = Winners(cx + 16)
     units = Buffer(ec + 16)
     kept = Buffer(ec + 16)
     dropped = Buffer(ec + 16)
@@ -69,15 +68,33 @@ package final class RateWorkspace {
   }
 }
 
+/// Scratch memory of a cortex.
+final class CorticalBuffers {
+  /// Net inputs, padded.
+  let net, other: Buffer<Float>
+  let dense, resources: Buffer<Float>
+  let winners: Winners
+
+  init(_ padded: Int) {
+    net = Buffer(padded)
+    other = Buffer(padded)
+    dense = Buffer(padded)
+    resources = Buffer(padded + 16)
+    winners = Winners(padded + 16)
+  }
+}
+
 /// Winners of a region, ascending, and how coincident each one's spike is; 1 where units have no spikes.
 final class Winners {
   private let units: Buffer<Int32>
   let coincidence: Buffer<Float>
+  /// How many there are.
+  var count = 0
 
-  init(_ count: Int) {
-    units = Buffer(count)
-    coincidence = Buffer(count)
-    coincidence.base.update(repeating: 1, count: count)
+  init(_ most: Int) {
+    units = Buffer(most)
+    coincidence = Buffer(most)
+    coincidence.base.update(repeating: 1, count: most)
   }
 
   @inline(__always) var base: UnsafeMutablePointer<Int32> { units.base }

@@ -11,20 +11,26 @@ extension RateNetwork {
   ///     x = the cue, and at g_loop the other winners of y with p ≥ θ
   ///
   /// The stronger evidence decides instead of the sum: cortical knowledge is a copy of hippocampal knowledge, and would be counted twice.
-  package func recall(_ cue: [Int32], lesion: TrisynapticLesion, _ w: RateWorkspace) -> [Float] {
-    settle(cue, lesion: lesion, w)
+  /// So it does among several cortices.
+  package func recall(
+    _ cue: [Int32], lesion: TrisynapticLesion, silent: SilentUnits = .none, _ w: RateWorkspace
+  ) -> [Float] {
+    settle(cue, lesion: lesion, silent: silent, w)
     w.kernels.sigmoid(w.entorhinalOther.base, w.entorhinal.base, w.entorhinal.count)
-    return Array(UnsafeBufferPointer(start: w.entorhinalOther.base, count: anatomy.entorhinalCortex.units))
+    let units = anatomy.entorhinalCortex.units
+    if silent.touches(0) { for j in 0..<units where silent.contains(Int32(j), of: 0) { w.entorhinalOther[j] = 0 } }
+    return Array(UnsafeBufferPointer(start: w.entorhinalOther.base, count: units))
   }
 
   /// Runs a retrieval and leaves log-odds and winners of every region in the workspace. A hippocampal candidate that does not reproduce
   /// the cue is silenced and retrieval begins anew, `resets` times; if none does, the hippocampus is silent.
-  func settle(_ cue: [Int32], lesion: TrisynapticLesion, _ w: RateWorkspace) {
+  func settle(_ cue: [Int32], lesion: TrisynapticLesion, silent: SilentUnits, _ w: RateWorkspace) {
+    let cue = silent.touches(0) ? cue.filter { !silent.contains($0, of: 0) } : cue
     let cueCount = min(cue.count, anatomy.entorhinalCortex.units)
-    let usesHippocampus = !lesion.contains(.ca1), usesCortex = !lesion.contains(.neocortex)
+    let usesHippocampus = !lesion.contains(.ca1), usesCortex = usesCortex(lesion)
     let compares = usesHippocampus && !lesion.contains(.ca3) && p.vigilance > 0
     for candidate in 0...p.resets {
-      cycle(cue, cueCount, lesion: lesion, isReset: candidate > 0, w)
+      cycle(cue, cueCount, lesion: lesion, silent: silent, isReset: candidate > 0, w)
       guard compares, match(w.entorhinal, cue, cueCount, w) < Float(p.vigilance) else { break }
       if candidate < p.resets {
         reset(isFirst: candidate == 0, w)
@@ -36,59 +42,82 @@ extension RateNetwork {
     addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
   }
 
-  /// `retrieval_cycles` times round the loops; leaves the evidence of hippocampus and cortex in `entorhinal` and `entorhinalOther`.
-  private func cycle(_ cue: [Int32], _ cueCount: Int, lesion: TrisynapticLesion, isReset: Bool, _ w: RateWorkspace) {
-    let usesHippocampus = !lesion.contains(.ca1), usesCortex = !lesion.contains(.neocortex)
+  /// Whether any cortex speaks.
+  private func usesCortex(_ lesion: TrisynapticLesion) -> Bool {
+    cortices.indices.contains { !lesion.contains(.cortex($0)) }
+  }
+
+  /// `retrieval_cycles` times round the loops; leaves the evidence of hippocampus and cortices in `entorhinal` and `entorhinalOther`.
+  private func cycle(
+    _ cue: [Int32], _ cueCount: Int, lesion: TrisynapticLesion, silent: SilentUnits, isReset: Bool, _ w: RateWorkspace
+  ) {
+    let usesHippocampus = !lesion.contains(.ca1), usesCortex = usesCortex(lesion)
     for i in 0..<cueCount {
       w.units[i] = cue[i]
       w.amplitudes[i] = 1
     }
     var n = cueCount
     for cycle in 0..<p.retrievalCycles {
-      if usesHippocampus { hippocampalResponse(n, isFirst: cycle == 0, isReset: isReset, lesion: lesion, w) }
-      if usesCortex {
-        drive(w.cortex, cortexInput, w.units.base, w.amplitudes.base, n, w)
-        compete(w.cortexWinners, w.cortex, cortexLayer, .cortex, noise: p.noiseCortex, w)
-        drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, cortexLayer.active, w)
-      }
+      if usesHippocampus { hippocampalResponse(n, isFirst: cycle == 0, isReset: isReset, lesion: lesion, silent: silent, w) }
+      corticalResponse(n, lesion: lesion, silent: silent, w)
       guard cycle + 1 < p.retrievalCycles else { return }
       combine(usesHippocampus: usesHippocampus, usesCortex: usesCortex, w)
       addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
-      n = feedBack(cue, cueCount, w)
+      n = feedBack(cue, cueCount, silent, w)
+    }
+  }
+
+  /// The cortices that speak, for the first `n` workspace units; their evidence for entorhinal cortex into `entorhinalOther`.
+  private func corticalResponse(_ n: Int, lesion: TrisynapticLesion, silent: SilentUnits, _ w: RateWorkspace) {
+    var isFirst = true
+    for k in cortices.indices where !lesion.contains(.cortex(k)) {
+      let c = w.cortices[k]
+      drive(c.net, cortices[k].input, w.units.base, w.amplitudes.base, n, w)
+      compete(c.winners, c.net, cortices[k].layer, .cortex, noise: p.noiseCortex, w)
+      silent.remove(from: c.winners, of: Self.firstCortex + k)
+      drive(isFirst ? w.entorhinalOther : w.compared, cortices[k].output, c.winners.base, c.winners.count, w)
+      if !isFirst { takeStronger(w.entorhinalOther, w.compared) }
+      isFirst = false
     }
   }
 
   /// CA3 and CA1 for the first `n` workspace units; CA1's evidence for entorhinal cortex into `entorhinal`.
-  private func hippocampalResponse(_ n: Int, isFirst: Bool, isReset: Bool, lesion: TrisynapticLesion, _ w: RateWorkspace) {
-    let x = w.units.base, ax = w.amplitudes.base, k3 = anatomy.ca3.active
-    let gpp = Float(p.perforantGain), gmf = Float(p.mossyGainRetrieval), grec = Float(p.recurrentGain)
+  private func hippocampalResponse(
+    _ n: Int, isFirst: Bool, isReset: Bool, lesion: TrisynapticLesion, silent: SilentUnits, _ w: RateWorkspace
+  ) {
+    let x = w.units.base, ax = w.amplitudes.base
+    let gpp = Float(p.pathways.perforant.gain), gmf = Float(p.pathways.mossy.gain), grec = Float(p.pathways.recurrent.gain)
     if !lesion.contains(.ca3) {
       // The recurrent drive first, while the winners of the last cycle are still there.
       if isFirst {
         w.ca3Mossy.base.update(repeating: 0, count: w.ca3Mossy.count)
       } else {
-        drive(w.ca3Mossy, recurrent, w.ca3Winners.base, k3, w)
+        drive(w.ca3Mossy, recurrent, w.ca3Winners.base, w.ca3Winners.count, w)
         for j in 0..<w.ca3Mossy.count { w.ca3Mossy[j] *= grec }
       }
       drive(w.ca3, perforant, x, ax, n, w)
       for j in 0..<w.ca3.count { w.ca3[j] = gpp * w.ca3[j] + w.ca3Mossy[j] }
       if !lesion.contains(.dentateGyrus), gmf > 0 {
         dentateResponse(x, ax, n, w)
-        drive(w.ca3Mossy, mossy, w.dentateWinners.base, anatomy.dentateGyrus.active, w)
+        silent.remove(from: w.dentateWinners, of: 1)
+        drive(w.ca3Mossy, mossy, w.dentateWinners.base, w.dentateWinners.count, w)
         for j in 0..<w.ca3.count { w.ca3[j] += gmf * w.ca3Mossy[j] }
       }
       if isReset { for j in 0..<w.ca3.count { w.ca3[j] *= w.ca3Open[j] } }
       compete(w.ca3Winners, w.ca3, anatomy.ca3, .ca3Retrieval, noise: p.noiseRetrieval, w)
+      silent.remove(from: w.ca3Winners, of: 2)
     }
-    let gms = lesion.contains(.monosynapticPathway) ? 0 : Float(p.monosynapticGain), gsc = Float(p.schafferGain)
+    let gms = lesion.contains(.monosynapticPathway) ? 0 : Float(p.pathways.monosynaptic.gain)
+    let gsc = Float(p.pathways.schaffer.gain)
     drive(w.ca1, monosynaptic, x, ax, n, w)
     for j in 0..<w.ca1.count { w.ca1[j] *= gms }
     if !lesion.contains(.ca3) {
-      drive(w.ca1Dense, schaffer, w.ca3Winners.base, k3, w)
+      drive(w.ca1Dense, schaffer, w.ca3Winners.base, w.ca3Winners.count, w)
       for j in 0..<w.ca1.count { w.ca1[j] += gsc * w.ca1Dense[j] }
     }
     compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Retrieval, w)
-    drive(w.entorhinal, ca1Output, w.ca1Winners.base, anatomy.ca1.active, w)
+    silent.remove(from: w.ca1Winners, of: 3)
+    drive(w.entorhinal, output, w.ca1Winners.base, w.ca1Winners.count, w)
   }
 
   /// Log-odds of entorhinal cortex from the evidence of the stores in use.
@@ -107,14 +136,15 @@ extension RateNetwork {
   }
 
   /// The next cycle's input: the cue, and the other winners that are likely enough, at the loop's gain. Returns their number.
-  private func feedBack(_ cue: [Int32], _ cueCount: Int, _ w: RateWorkspace) -> Int {
+  private func feedBack(_ cue: [Int32], _ cueCount: Int, _ silent: SilentUnits, _ w: RateWorkspace) -> Int {
     let y = w.entorhinalOther
     y.base.update(from: w.entorhinal.base, count: y.count)
     for i in 0..<cueCount { y[Int(cue[i])] = 1e30 }
     compete(w.entorhinalWinners, y, anatomy.entorhinalCortex, .entorhinal, w)
-    let gain = Float(p.loopGain), k = anatomy.entorhinalCortex.active
+    silent.remove(from: w.entorhinalWinners, of: 0)
+    let gain = Float(p.loopGain)
     var n = 0
-    for i in 0..<k {
+    for i in 0..<w.entorhinalWinners.count {
       let unit = w.entorhinalWinners[i], value = y[Int(unit)]
       guard value >= logitThreshold else { continue }
       w.units[n] = unit
@@ -124,31 +154,54 @@ extension RateNetwork {
     return n
   }
 
+  /// Winners of dentate gyrus, CA3, CA1 and each cortex in response to a pattern; empty where a region is silent or nothing drives it.
   package func response(
-    to pattern: [Int32], kind: ResponseKind, lesion: TrisynapticLesion, _ w: RateWorkspace
-  ) -> [Region: [Int32]] {
-    func list(_ winners: Winners, _ count: Int) -> [Int32] { (0..<count).map { winners[$0] } }
-    let n = min(pattern.count, anatomy.entorhinalCortex.units)
+    to pattern: [Int32], kind: ResponseKind, lesion: TrisynapticLesion, silent: SilentUnits = .none, _ w: RateWorkspace
+  ) -> [[Int32]] {
+    var lesion = lesion
     switch kind {
     case .initial:
-      for i in 0..<n {
-        w.units[i] = pattern[i]
+      let pattern = pattern.prefix(anatomy.entorhinalCortex.units).filter { !silent.contains($0, of: 0) }
+      for (i, unit) in pattern.enumerated() {
+        w.units[i] = unit
         w.amplitudes[i] = 1
       }
-      encodingResponse(n, w)
-      drive(w.ca1, monosynaptic, w.units.base, w.amplitudes.base, n, w)
-      compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Encoding, w)
-      drive(w.cortex, cortexInput, w.units.base, w.amplitudes.base, n, w)
-      compete(w.cortexWinners, w.cortex, cortexLayer, .cortexPlus, w)
+      encodingResponse(pattern.count, lesion: lesion, silent: silent, w)
+      encodingOutput(pattern.count, silent: silent, w)
+      // What alone drives CA1 at encoding.
+      if lesion.contains(p.pathways.hasMonosynaptic ? .monosynapticPathway : .ca3) { lesion.insert(.ca1) }
+      for k in cortices.indices {
+        let c = w.cortices[k]
+        drive(c.net, cortices[k].input, w.units.base, w.amplitudes.base, pattern.count, w)
+        compete(c.winners, c.net, cortices[k].layer, .cortexPlus, w)
+        silent.remove(from: c.winners, of: Self.firstCortex + k)
+      }
     case .settled:
-      settle(pattern, lesion: lesion, w)
+      settle(pattern, lesion: lesion, silent: silent, w)
+      respondAlone(to: pattern, lesion: lesion, silent: silent, w)
     }
-    var result: [Region: [Int32]] = [:]
-    let isWhole = kind == .initial
-    if isWhole || !lesion.contains(.dentateGyrus) { result[.dentateGyrus] = list(w.dentateWinners, anatomy.dentateGyrus.active) }
-    if isWhole || !lesion.contains(.ca3) { result[.ca3] = list(w.ca3Winners, anatomy.ca3.active) }
-    if isWhole || !lesion.contains(.ca1) { result[.ca1] = list(w.ca1Winners, anatomy.ca1.active) }
-    if isWhole || !lesion.contains(.neocortex) { result[.neocortex] = list(w.cortexWinners, cortexLayer.active) }
-    return result
+    let winners = [w.dentateWinners, w.ca3Winners, w.ca1Winners] + w.cortices.map(\.winners)
+    return winners.enumerated().map { i, winners in
+      lesion.contains(.part(i + 1)) ? [] : (0..<winners.count).map { winners[$0] }
+    }
+  }
+  /// Regions of the hippocampus that a retrieval leaves out, since nothing of theirs reaches CA1, respond to the pattern alone.
+  private func respondAlone(to pattern: [Int32], lesion: TrisynapticLesion, silent: SilentUnits, _ w: RateWorkspace) {
+    let isCA3Alone = lesion.contains(.ca1) && !lesion.contains(.ca3)
+    let isDentateAlone = !lesion.contains(.dentateGyrus) && (lesion.contains(.ca3) || p.pathways.mossy.gain == 0)
+    guard isCA3Alone || isDentateAlone else { return }
+    let pattern = pattern.prefix(anatomy.entorhinalCortex.units).filter { !silent.contains($0, of: 0) }
+    for (i, unit) in pattern.enumerated() {
+      w.units[i] = unit
+      w.amplitudes[i] = 1
+    }
+    if isDentateAlone {
+      dentateResponse(w.units.base, w.amplitudes.base, pattern.count, w)
+      silent.remove(from: w.dentateWinners, of: 1)
+    }
+    guard isCA3Alone else { return }
+    for cycle in 0..<p.retrievalCycles {
+      hippocampalResponse(pattern.count, isFirst: cycle == 0, isReset: false, lesion: lesion, silent: silent, w)
+    }
   }
 }

@@ -12,7 +12,7 @@ extension RateNetwork {
 
   /// One slow-oscillation up state. CA3 starts from random units and settles under z = G (R a) W_rec + noise; if it ends in a stored
   /// pattern (stable and supported by its weights), CA1 and entorhinal cortex follow; if what comes out leads back to that pattern, the
-  /// neocortex learns it.
+  /// cortices learn it.
   /// A cue drives CA3 through the perforant path in place of the random units.
   private mutating func replayInNREM(coupling: Double, cue: [Int32], _ w: RateWorkspace) -> ReplayOutcome {
     let k3 = anatomy.ca3.active, kec = anatomy.entorhinalCortex.active
@@ -39,8 +39,8 @@ extension RateNetwork {
     guard isStored else { return ReplayOutcome(isAccepted: false, pattern: []) }
 
     drive(w.ca1, schaffer, a, k3, w)
-    compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Sleep, noise: p.noiseCA1 / p.schafferGain, w)
-    drive(w.entorhinal, ca1Output, w.ca1Winners.base, anatomy.ca1.active, w)
+    compete(w.ca1Winners, w.ca1, anatomy.ca1, .ca1Sleep, noise: p.noiseCA1 / p.pathways.schaffer.gain, w)
+    drive(w.entorhinal, output, w.ca1Winners.base, anatomy.ca1.active, w)
     addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
     compete(w.entorhinalWinners, w.entorhinal, anatomy.entorhinalCortex, .entorhinalSleep, w)
     let least = logitThreshold - Float(p.outputBias)
@@ -54,31 +54,28 @@ extension RateNetwork {
     guard Double(n) >= p.completenessNREM * Double(kec), isReproduced(n, w) else {
       return ReplayOutcome(isAccepted: false, pattern: pattern)
     }
-    if p.captureRate > 0 { capture(n, w) }
+    if p.pathways.output.rule == .delta, p.pathways.output.captureRate > 0 { capture(n, w) }
     if p.replayShuffling > 0, w.noise.words.uniform() < p.replayShuffling {
       Self.randomUnits(w.entorhinalWinners, n, of: anatomy.entorhinalCortex.units, &w.noise.words)
       for i in 0..<n { w.units[i] = w.entorhinalWinners[i] }
     }
-    learnInCortex(n, rate: p.nremRate * coupling, hebbian: true, w)
+    learnInCortices(n, .nrem, coupling, w)
     if p.restrengthening > 0 { restrengthen(n, w) }
     return ReplayOutcome(isAccepted: true, pattern: pattern)
   }
 
-  /// The hippocampus is decoupled: the neocortex wanders among its own attractors, and rehearses the one it settles in.
+  /// The hippocampus is decoupled: the cortices wander among their own attractors, and rehearse the one they settle in. What the
+  /// strongest of them says of a unit counts.
   private mutating func replayInREM(coupling: Double, _ w: RateWorkspace) -> ReplayOutcome {
-    let kec = anatomy.entorhinalCortex.active, kc = cortexLayer.active
-    let resourceX = resourceEntorhinal.writing(), resourceC = resourceCortex.writing()
+    let kec = anatomy.entorhinalCortex.active
+    let resourceX = resourceEntorhinal.writing()
     Self.randomUnits(w.entorhinalWinners, kec, of: anatomy.entorhinalCortex.units, &w.noise.words)
     for cycle in 0..<p.remCycles {
       for i in 0..<kec {
         w.entorhinalBefore[i] = w.entorhinalWinners[i]
         w.resources[i] = resourceX[Int(w.entorhinalWinners[i])]
       }
-      drive(w.cortex, cortexInput, w.entorhinalWinners.base, w.resources.base, kec, w)
-      compete(w.cortexWinners, w.cortex, cortexLayer, .cortexREM, noise: p.noiseCortex, w)
-      for i in 0..<kc { w.resources[i] = resourceC[Int(w.cortexWinners[i])] }
-      drive(w.entorhinal, cortexOutput, w.cortexWinners.base, w.resources.base, kc, w)
-      if cycle + 1 == p.remCycles { drive(w.entorhinalOther, cortexOutput, w.cortexWinners.base, kc, w) }
+      for k in cortices.indices { rehearse(k, isLast: cycle + 1 == p.remCycles, w) }
       addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
       compete(w.entorhinalWinners, w.entorhinal, anatomy.entorhinalCortex, .entorhinalREM, w)
     }
@@ -93,11 +90,29 @@ extension RateNetwork {
     let same = Self.common(w.units.base, n, w.entorhinalBefore.base, kec)
     let isAccepted =
       n > 0 && Double(same) >= p.stabilityREM * Double(n) && Double(n) >= p.completenessREM * Double(kec)
-    deplete(resourceC, resourceCortex.columns, w.cortexWinners.base, kc, by: p.depressionCortex, recovery: p.recoveryREM)
+    for k in cortices.indices {
+      let winners = w.cortices[k].winners, columns = cortices[k].resource.columns
+      deplete(
+        cortices[k].resource.writing(), columns, winners.base, winners.count, by: p.depressionCortex, recovery: p.recoveryREM)
+    }
     deplete(resourceX, resourceEntorhinal.columns, w.units.base, n, by: p.depressionEntorhinal, recovery: p.recoveryREM)
     let pattern = (0..<n).map { w.units[$0] }
-    if isAccepted { learnInCortex(n, rate: p.remRate * coupling, hebbian: false, w) }
+    if isAccepted { learnInCortices(n, .rem, coupling, w) }
     return ReplayOutcome(isAccepted: isAccepted, pattern: pattern)
+  }
+
+  /// Cortex `k` in a cycle of REM: its evidence for entorhinal cortex, depressed into `entorhinal` and, at the end, undepressed into
+  /// `entorhinalOther`, as far as it is stronger than that of the cortices before.
+  private func rehearse(_ k: Int, isLast: Bool, _ w: RateWorkspace) {
+    let c = w.cortices[k], resource = cortices[k].resource.reading
+    drive(c.net, cortices[k].input, w.entorhinalWinners.base, w.resources.base, anatomy.entorhinalCortex.active, w)
+    compete(c.winners, c.net, cortices[k].layer, .cortexREM, noise: p.noiseCortex, w)
+    for i in 0..<c.winners.count { c.resources[i] = resource[Int(c.winners[i])] }
+    drive(k == 0 ? w.entorhinal : w.compared, cortices[k].output, c.winners.base, c.resources.base, c.winners.count, w)
+    if k > 0 { takeStronger(w.entorhinal, w.compared) }
+    guard isLast else { return }
+    drive(k == 0 ? w.entorhinalOther : w.compared, cortices[k].output, c.winners.base, c.winners.count, w)
+    if k > 0 { takeStronger(w.entorhinalOther, w.compared) }
   }
 
   /// Mean recurrent weight among the listed units.

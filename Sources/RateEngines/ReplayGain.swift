@@ -3,17 +3,17 @@ import NetworkModels
 import NumericalMethods
 
 extension RateNetwork {
-  /// Sleep onset: resources full; the gain of each CA3 unit from its trace strength s, salience tag, recency and the cortex's error e.
+  /// Sleep onset: resources full; the gain of each CA3 unit from its trace strength s, salience tag, recency and the cortices' error e.
   ///
   ///     s_j = Σ_i W_ij² / Σ_i W_ij over recurrent weights;  s̄, ē = means over units with s > s_min
-  ///     e_j = 1 − mean p over the entorhinal units of j, p: recall by the cortex alone from half of them
+  ///     e_j = 1 − mean p over the entorhinal units of j, p: recall by the cortices alone from half of them
   ///     G_j = clip((s_j / s̄)^−η (e_j / ē)^ε, 1/limit, limit) · (1 + κ tag_j) · (1 + ρ recency_j);  the clipped part is 1 where s_j ≤ s_min
   ///
   /// No list of memories is consulted. η 0: strength decides; about 1.5: synaptic scaling cancels it; 3: weak traces first.
   package mutating func fallAsleep(_ priority: Priority, _ workspace: RateWorkspace) {
     resourceCA3.fill(1)
     resourceEntorhinal.fill(1)
-    resourceCortex.fill(1)
+    for k in cortices.indices { cortices[k].resource.fill(1) }
     let units = recurrent.columns, width = recurrent.stride
     let sums = Buffer<Float>(width), squares = Buffer<Float>(width)
     engram_kernels_selected().pointee.column_sums(sums.base, squares.base, recurrent.reading, width, recurrent.rows)

@@ -1,12 +1,16 @@
 import NetworkModels
 import NumericalMethods
 
-/// The trisynaptic network as a brain that experiments can be run on.
+/// The trisynaptic network as a brain that experiments can be run on. Parts are numbered as the network's layers are, without names.
 package struct TrisynapticBrain: MemoryBrain {
   package private(set) var network: RateNetwork
   private let workspace: RateWorkspace
+  /// Parts of each store, by number.
+  private let stores: [[Int]]
 
-  package init(_ network: RateNetwork, _ workspace: RateWorkspace) { (self.network, self.workspace) = (network, workspace) }
+  package init(_ network: RateNetwork, stores: [[Int]], _ workspace: RateWorkspace) {
+    (self.network, self.stores, self.workspace) = (network, stores, workspace)
+  }
 
   package func startNoise(_ key: StreamKey) { workspace.noise.start(key) }
 
@@ -14,11 +18,17 @@ package struct TrisynapticBrain: MemoryBrain {
 
   package mutating func learn(_ presentation: Presentation) { network.encode(presentation, workspace) }
 
-  package func answer(to cue: [Int32], lesion: Lesion) -> [Float] { network.recall(cue, lesion: Self.lesion(lesion), workspace) }
+  package func answer(to cue: [Int32], lesion: Lesion) -> [Float] {
+    network.recall(cue, lesion: Self.lesion(lesion), silent: silent(lesion), workspace)
+  }
 
   package func codes(of pattern: [Int32], kind: ResponseKind, lesion: Lesion) -> [Code?] {
-    let response = network.response(to: pattern, kind: kind, lesion: Self.lesion(lesion), workspace)
-    return Self.compared.map { region in response[region].map { .active($0, of: network.anatomy[region].units) } }
+    let response = network.response(
+      to: pattern, kind: kind, lesion: Self.lesion(lesion), silent: silent(lesion), workspace)
+    // The surface has no code of its own.
+    return zip(response, network.anatomy.layers.dropFirst()).map { winners, layer in
+      winners.isEmpty ? nil : .active(winners, of: layer.units)
+    }
   }
 
   package mutating func fallAsleep(_ priority: Priority) { network.fallAsleep(priority, workspace) }
@@ -29,23 +39,14 @@ package struct TrisynapticBrain: MemoryBrain {
 
   package mutating func downscale(to share: Double) { network.downscale(to: share) }
 
-  package mutating func erase(store: Int) { if let store = TrisynapticStore(rawValue: store) { network.erase(store) } }
+  package mutating func erase(store: Int) { if stores.indices.contains(store) { network.erase(parts: stores[store]) } }
 
-  /// Regions whose codes are compared.
-  package static let compared: [Region] = [.dentateGyrus, .ca3, .ca1, .neocortex]
-
-  /// Parts are numbered as regions are; wire 0 is the direct path to CA1.
+  /// What is wholly silent; wire 0 is the direct path to CA1.
   private static func lesion(_ lesion: Lesion) -> TrisynapticLesion {
-    var result: TrisynapticLesion = lesion.cut.contains(0) ? [.monosynapticPathway] : []
-    for part in lesion.parts {
-      switch Region.allCases[part.number] {
-      case .dentateGyrus: result.insert(.dentateGyrus)
-      case .ca3: result.insert(.ca3)
-      case .ca1: result.insert(.ca1)
-      case .neocortex: result.insert(.neocortex)
-      case .entorhinalCortex: break
-      }
-    }
-    return result
+    lesion.off.reduce(into: lesion.cut.contains(0) ? [.monosynapticPathway] : []) { $0.formUnion(.part($1)) }
+  }
+
+  private func silent(_ lesion: Lesion) -> SilentUnits {
+    lesion.parts.allSatisfy { $0.share >= 1 } ? .none : SilentUnits(lesion.parts, network)
   }
 }

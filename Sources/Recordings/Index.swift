@@ -69,6 +69,29 @@ public struct Index: Sendable, Equatable {
     }
   }
 
+  /// How the brain is made, for pictures: positions are those of its parts.
+  public struct Network: Sendable, Equatable {
+    public struct Link: Sendable, Hashable {
+      public var from: Int
+      public var to: Int
+
+      public init(from: Int, to: Int) { (self.from, self.to) = (from, to) }
+    }
+
+    /// Names of all parts, whether their codes are compared or not.
+    public var parts: [String]
+    /// The store of each part, by its position among the stores; nil: none.
+    public var stores: [Int?]
+    public var links: [Link]
+    /// Parts that an event of NREM and of REM sleep runs through, in order.
+    public var replay: [Int]
+    public var rehearsal: [Int]
+
+    public init(parts: [String] = [], stores: [Int?] = [], links: [Link] = [], replay: [Int] = [], rehearsal: [Int] = []) {
+      (self.parts, self.stores, self.links, self.replay, self.rehearsal) = (parts, stores, links, replay, rehearsal)
+    }
+  }
+
   public var memories: [Memory]
   public var states: [State]
   public var sleeps: [Sleep]
@@ -80,10 +103,11 @@ public struct Index: Sendable, Equatable {
   public var stores: [Store]
   /// Names of the parts whose codes are compared, in the order in which a memory passes them.
   public var parts: [String]
+  public var network: Network
 
   public init(
     memories: [Memory] = [], states: [State] = [], sleeps: [Sleep] = [], measures: [String] = [], physiology: [String] = [],
-    stores: [Store] = [], parts: [String] = []
+    stores: [Store] = [], parts: [String] = [], network: Network = Network()
   ) {
     self.memories = memories
     self.states = states
@@ -92,5 +116,6 @@ public struct Index: Sendable, Equatable {
     self.physiology = physiology
     self.stores = stores
     self.parts = parts
+    self.network = network
   }
 }

@@ -3,7 +3,6 @@ import Declarations
 import Lives
 import Materials
 import NetworkModels
-import RateEngines
 import Scenarios
 import SleepDynamics
 
@@ -25,7 +24,9 @@ public enum Catalog {
     switch kind {
     case .scenario: return [Scenario.entry, AnalysisSettings.entry, Agreement.entry, Reference.entry]
     case .brains:
-      return BrainChoice.models.map { $0.entry } + [GammaSettings.entry, Distribution.entry] + words(CompetitionName.self)
+      return BrainChoice.models.map { $0.entry }
+        + [TrisynapticPathway.entry, GammaSettings.entry, Distribution.entry] + words(TrisynapticRule.self)
+        + words(CompetitionName.self)
     case .parameters: return [RateParameters.entry]
     case .materials: return MaterialSettings.catalog
     case .circuits:
@@ -114,28 +115,8 @@ public enum Catalog {
 
   /// JSON Schema (draft-07) of the scenario format, from which editors complete.
   public static var schema: Value {
-    let parameters = RateParameters.entry.fields.map { field in
-      FieldInfo(
-        name: field.name, summary: field.summary, form: .either([field.form, .mapping(Distribution.entry.fields)]),
-        isRequired: false,
-        standard: field.standard)
-    }
-    return JSONSchema.document(
-      title: "engram scenario, format \(Scenario.format)",
-      fields: Scenario.entry.fields.map { field in
-        guard field.name == "brain", case .either(let forms) = field.form else { return field }
-        var brain = field
-        brain.form = .either(
-          forms.map { form in
-            guard case .mapping(let inner) = form else { return form }
-            return .mapping(
-              inner.map { part in
-                var part = part
-                if part.name == "parameters" { part.form = .mapping(parameters) }
-                return part
-              })
-          })
-        return brain
-      }, definitions: [("phases", .list(Phase.form, count: 0...100_000))])
+    JSONSchema.document(
+      title: "engram scenario, format \(Scenario.format)", fields: Scenario.entry.fields,
+      definitions: [("phases", .list(Phase.form, count: 0...100_000))])
   }
 }

@@ -3,9 +3,9 @@ import Declarations
 /// A part of the model that is taken out, to see what it was good for.
 package enum Ablation: String, CaseIterable, Sendable {
   case noDepression = "no_depression"
-  case nremOnly = "nrem_only"
-  case remOnly = "rem_only"
-  case noReplay = "no_replay"
+  case noREM = "no_rem"
+  case noNREM = "no_nrem"
+  case noSleep = "no_sleep"
   case shuffledReplay = "shuffled_replay"
   case noHippocampus = "no_hippocampus"
   case equalRates = "equal_learning_rates"
@@ -27,9 +27,10 @@ extension Ablation: Word {
   package var summary: String {
     switch self {
     case .noDepression: "short-term depression in sleep: replay does not wander from what it replayed last"
-    case .nremOnly: "learning in REM: what the cortex replays alone leaves no trace (layers: sleep with a hippocampal layer off)"
-    case .remOnly: "learning in NREM: what the hippocampus replays leaves no trace in cortex"
-    case .noReplay: "all learning in sleep"
+    case .noREM:
+      "learning in REM sleep: what the cortex replays alone leaves no trace (layers: sleep with a hippocampal layer off is REM)"
+    case .noNREM: "learning in NREM sleep: what the hippocampus replays leaves no trace"
+    case .noSleep: "learning in sleep, NREM and REM"
     case .shuffledReplay:
       "the content of replay: in NREM the cortex learns as many random features instead (feedforward: the mean image's pixels are shuffled)"
     case .noHippocampus: "all learning of the hippocampus, its output included (layers: its layers)"
@@ -52,4 +53,9 @@ extension Ablation: Word {
     case .noCapture: "what NREM replay does for the hippocampal trace of the same day"
     }
   }
+}
+
+extension Ablation {
+  /// Words of older files, and what they are called now.
+  static let former = ["nrem_only": noREM, "rem_only": noNREM, "no_replay": noSleep].mapValues(\.rawValue)
 }

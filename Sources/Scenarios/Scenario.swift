@@ -109,7 +109,8 @@ extension Scenario: Declared {
       .integer(
         "subjects", \.subjects, 1...10_000_000, "simulated participants: each has a random brain, order and noise of its own"),
       .integer("seed", \.seed, 0...Int.max, "number from which all randomness derives"),
-      .words("ablate", \.ablations, "parts of the model that are taken out (also --ablate)", count: 0...8),
+      .words(
+        "ablate", \.ablations, "parts of the model that are taken out (also --ablate)", count: 0...8, former: Ablation.former),
       .flag(
         "common_random_numbers", \.commonRandomNumbers,
         "whether branches share their random streams, so that their differences are paired"),

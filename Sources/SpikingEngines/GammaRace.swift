@@ -27,7 +27,7 @@ package final class GammaRace: Competition {
 
   package init(_ settings: GammaSettings, anatomy: Anatomy, kernels: UnsafePointer<engram_kernels> = engram_kernels_selected()) {
     self.kernels = kernels.pointee
-    capacity = (Region.allCases.map { anatomy[$0].units }.max() ?? 0) / 16 * 16 + 32
+    capacity = (anatomy.layers.map(\.units).max() ?? 0) / 16 * 16 + 32
     func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
       let memory = UnsafeMutableRawPointer.allocate(byteCount: count * 4, alignment: 64)
       return memory.initializeMemory(as: Float.self, repeating: 0, count: count)

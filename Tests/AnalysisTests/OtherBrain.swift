@@ -7,6 +7,7 @@ import Scenarios
 struct OtherBrain {
   var stores: [Index.Store]
   var parts: [String] = []
+  var network = Index.Network()
   /// Share of subjects' retrievals that are kept, in the morning, of memory 0: intact, then by each store alone.
   var kept: [Double]
   var subjects = 4
@@ -21,7 +22,7 @@ struct OtherBrain {
         lesions.map { .init(branch: "", label: label, lesion: $0, hours: Double(i) * 8) }
       },
       sleeps: [.init(branch: "", number: 1, hours: 8)], measures: parts.map { "similarity/\($0)/initial/related" },
-      stores: stores, parts: parts)
+      stores: stores, parts: parts, network: network)
   }
 
   private func record(_ subject: Int) -> SubjectRecord {

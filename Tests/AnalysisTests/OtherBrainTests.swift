@@ -40,17 +40,52 @@ struct OtherBrainTests {
     #expect(tracks == [[[0, 0.08], [0, 0.08]], [[0.1, 0.18], [0.1, 0.18]], [[0.2, 0.28], [0.2, 0.28]]])
   }
 
+  /// Parts, wires and courses of the default brain.
+  private static func network(cortices: [String]) -> Index.Network {
+    let slow = cortices.indices.map { 4 + $0 }
+    let links = [(0, 1), (1, 2), (0, 2), (2, 2), (2, 3), (0, 3), (3, 0)] + slow.flatMap { [(0, $0), ($0, 0)] }
+    return Index.Network(
+      parts: ["entorhinal_cortex", "dentate_gyrus", "ca3", "ca1"] + cortices, stores: [nil, 0, 0, 0] + slow.map { _ in 1 },
+      links: links.map { .init(from: $0.0, to: $0.1) }, replay: [2, 3, 0] + slow, rehearsal: slow + [0])
+  }
+
   /// The three parts and places that the player has always drawn.
   @Test func knownPartsKeepTheirPlaces() throws {
     let brain = OtherBrain(
       stores: [.init(name: "hippocampus", alone: "cortex"), .init(name: "cortex", alone: "hippocampus")],
-      parts: ["dentate_gyrus", "ca3", "ca1", "neocortex"], kept: [1, 1, 1])
+      parts: ["dentate_gyrus", "ca3", "ca1", "neocortex"], network: Self.network(cortices: ["neocortex"]), kept: [1, 1, 1])
     let night = try Self.data(brain.page()), map = try #require(night["map"] as? [String: Any])
     let boxes = try #require(map["boxes"] as? [[String: Any]])
-    #expect(boxes.map { $0["name"] as? String } == ["dentate gyrus", "CA3", "CA1", "entorhinal cortex", "neocortex"])
+    #expect(boxes.map { $0["name"] as? String } == ["entorhinal cortex", "dentate gyrus", "CA3", "CA1", "neocortex"])
+    #expect(
+      boxes.map { $0["x"] as? Int } == [548, 20, 196, 372, 196] && boxes.map { $0["y"] as? Int } == [216, 216, 216, 216, 28])
+    let paths = try #require(map["paths"] as? [String])
+    #expect(
+      paths == [
+        "M624 312V322H95V312", "M170 264H196", "M624 312V322H271V312", "M346 264H372", "M522 264H548", "M680 216V144",
+      ])
     #expect(boxes[4]["x"] as? Int == 196 && boxes[4]["width"] as? Int == 504 && map["height"] as? Int == 330)
-    #expect((night["replay"] as? [String: Any])?["boxes"] as? [Int] == [1, 2, 3, 4])
-    #expect((night["rehearsal"] as? [String: Any])?["boxes"] as? [Int] == [4, 3])
+    let replay = try #require(night["replay"] as? [String: Any]), rehearsal = try #require(night["rehearsal"] as? [String: Any])
+    #expect(replay["boxes"] as? [Int] == [2, 3, 0, 4] && replay["paths"] as? [Int] == [3, 4, 5])
+    #expect(rehearsal["boxes"] as? [Int] == [4, 0] && rehearsal["paths"] as? [Int] == [5])
+    #expect(replay["words"] as? String == " with the cortex listening" && rehearsal["words"] as? String == " by the cortex alone")
+  }
+
+  /// A further cortex has a box beside neocortex, and both light up.
+  @Test func furtherCorticesAreDrawn() throws {
+    let cortices = ["neocortex", "prefrontal_cortex"]
+    let brain = OtherBrain(
+      stores: [.init(name: "hippocampus", alone: "cortex"), .init(name: "cortex", alone: "hippocampus")],
+      parts: ["dentate_gyrus", "ca3", "ca1"] + cortices, network: Self.network(cortices: cortices), kept: [1, 1, 1])
+    let html = try brain.page(), night = try Self.data(html), map = try #require(night["map"] as? [String: Any])
+    let boxes = try #require(map["boxes"] as? [[String: Any]])
+    #expect(boxes.map { $0["name"] as? String }.suffix(2) == ["neocortex", "prefrontal cortex"])
+    let places = boxes.suffix(2).compactMap { box in
+      (box["x"] as? Int).flatMap { x in (box["width"] as? Int).map { x...(x + $0) } }
+    }
+    #expect(places == [196...435, 461...700])
+    #expect((night["replay"] as? [String: Any])?["boxes"] as? [Int] == [2, 3, 0, 4, 5])
+    #expect(html.contains("In NREM sleep an event runs through CA3, CA1, entorhinal cortex, neocortex and prefrontal cortex"))
   }
 
   /// A part for each of ten names, in rows that do not touch.

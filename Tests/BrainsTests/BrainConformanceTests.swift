@@ -99,6 +99,16 @@ struct BrainConformanceTests {
     #expect(bench.recall(brain, items) > bench.recall(newborn, items) + 0.2)
   }
 
+  /// Of an experience of which nothing is attended nothing is learnt.
+  @Test(arguments: Candidate.all) func whatIsNotAttendedIsNotLearnt(_ candidate: Candidate) throws {
+    let bench = try Bench(candidate), items = try bench.items()
+    guard bench.map.abilities.contains(.attention) else { return }
+    var brain = try bench.trained()
+    let before = try bench.portrait(brain)
+    for item in items { brain.learn(Presentation(units: item, attended: [])) }
+    #expect(try bench.portrait(brain) == before)
+  }
+
   /// Activities below 1, as traces of an item before have them.
   @Test(arguments: Candidate.all) func tracesAreTaken(_ candidate: Candidate) throws {
     let bench = try Bench(candidate), items = try bench.items()
@@ -184,8 +194,7 @@ struct BrainConformanceTests {
         let same = try #require(Code.correlation(code, code))
         #expect((same - 1).magnitude < 1e-6 || same == 0, "\(part)")
       }
-      // The trisynaptic network's initial response is the one at encoding, which no lesion of a retrieval touches.
-      for (i, part) in map.coded.enumerated() where kind == .settled {
+      for (i, part) in map.coded.enumerated() {
         guard let lesion = map.lesion(part) else { continue }
         #expect(brain.codes(of: item, kind: kind, lesion: lesion)[i] == nil, "\(part)")
       }

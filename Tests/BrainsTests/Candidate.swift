@@ -34,10 +34,13 @@ struct Candidate: Sendable, CustomTestStringConvertible {
   /// Every model file whose brain has a surface, and brains that come with the program or with these tests.
   static let all: [Candidate] =
     [
-      Candidate("trisynaptic", .file(nil)),
+      standard,
       Candidate("lookup table", .model(LookupTable())), Candidate("three tables", .model(LookupTable(tables: 3))),
       Candidate("constant", .model(ConstantAnswer()), learns: false),
     ] + models
+
+  /// The default brain.
+  static let standard = Candidate("trisynaptic", .file(nil))
 
   private static let models: [Candidate] = {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: scenarios + "/models")) ?? []
@@ -75,14 +78,19 @@ struct Bench {
   let plan: Plan
   private let maker: any BrainMaker
 
-  init(_ candidate: Candidate) throws {
+  /// `changes`: what differs in the brain, as "pathways.perforant.rate=0.3".
+  init(_ candidate: Candidate, _ changes: String...) throws {
     plan = try candidate.plan(
       """
       format: 1
       name: t
       materials: {m: {generator: random_patterns, units: 20, classes: [{name: a, items: 1}]}}
       timeline: [{study: {materials: m}}]
-      """)
+      """,
+      changes.map { change in
+        let halves = change.split(separator: "=", maxSplits: 1).map(String.init)
+        return Override(path: "brain." + halves[0], value: halves[1])
+      })
     maker = plan.model.maker(plan, kernels: engram_kernels_selected())
   }
 

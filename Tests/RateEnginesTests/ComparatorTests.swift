@@ -125,6 +125,6 @@ struct ComparatorTests {
     }
     let (fresh, old) = (gain(after: 0), gain(after: 48))
     #expect(fresh > 0.003 && fresh > 20 * old.magnitude, "\(fresh), \(old)")
-    #expect(gain(after: 0) { $0.captureRate = 0 } == 0)
+    #expect(gain(after: 0) { $0.pathways.output.captureRate = 0 } == 0)
   }
 }

@@ -41,7 +41,7 @@ struct RateNetworkTests {
     brain.encode(Presentation(units: []), workspace)
     brain.encode(Presentation(units: Array(0..<200)), workspace)
     brain.encode(Presentation(units: [3], strength: 0), workspace)
-    brain.encode(Presentation(units: [3], attended: []), workspace)
+    brain.encode(Presentation(units: [3], attended: [4]), workspace)
     _ = brain.recall([], lesion: [], workspace)
     _ = brain.recall(Array(0..<200), lesion: [.neocortex, .ca1], workspace)
   }

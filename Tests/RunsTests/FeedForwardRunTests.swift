@@ -59,7 +59,7 @@ struct FeedForwardRunTests {
     func spikes(_ plan: Plan) throws -> [Float?] { try Self.values(plan, "layer_spikes/hidden-1") }
     let usual = try Self.plan(), still = try Self.plan(night: "{label: night, steps: 300, learning: false}")
     let shuffled = try Self.plan(night: "{label: night, steps: 300, input: shuffled}")
-    let withoutReplay = try Self.plan("ablate: [no_replay]"), withShuffled = try Self.plan("ablate: [shuffled_replay]")
+    let withoutReplay = try Self.plan("ablate: [no_sleep]"), withShuffled = try Self.plan("ablate: [shuffled_replay]")
     #expect(try answers(usual) != answers(still))
     #expect(try answers(withoutReplay) == answers(still) && spikes(withoutReplay)[0] == nil)
     #expect(try spikes(usual) != spikes(shuffled) && spikes(withShuffled) == spikes(shuffled))

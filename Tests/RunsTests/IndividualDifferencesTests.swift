@@ -5,10 +5,11 @@ struct IndividualDifferencesTests {
   /// Individual differences: subjects with faster cortical learning gain more in a night.
   @Test func parametersDifferBetweenSubjects() throws {
     let plan = try RunTests.plan(
-      "format: 1\nname: v\nsubjects: 40\nbrain: {parameters: {nrem_rate: {distribution: uniform, low: 0.005, high: 0.03}}}\n"
+      "format: 1\nname: v\nsubjects: 40\nbrain: {pathways: {cortical_output: {nrem_rate: {distribution: uniform, low: 0.005, high: 0.03}}}}\n"
         + "materials: {m: {generator: categories}}\ntimeline:\n  - study: {materials: m}\n  - sleep: {}\n  - probe: {label: morning, lesions: hippocampus}\nanalysis: {retrievals: 1, lures: 0}"
     )
-    let rates = (1...40).map { plan.parameters(of: $0).nremRate }
+    let brain = try #require(plan.scenario.trisynaptic)
+    let rates: [Double] = (1...40).map { brain.parameters(of: $0, plan).pathways.cortices[0].output.nremRate }
     #expect(Set(rates).count == 40 && rates.allSatisfy { (0.005...0.03).contains($0) })
     let recall = try RunTests.records(plan, last: 40, jobs: 2).map { r in
       r.retrievals.reduce(0.0) { $0 + Double($1.all) } / Double(r.retrievals.count)

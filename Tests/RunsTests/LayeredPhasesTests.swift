@@ -77,7 +77,7 @@ struct LayeredPhasesTests {
       let morning = try #require(Self.values(plan, Self.completions, state: 3)[0])
       return morning - evening
     }
-    let gains = try [gain(plan), gain(Self.plan(timeline, more: "ablate: [no_replay]"))]
+    let gains = try [gain(plan), gain(Self.plan(timeline, more: "ablate: [no_sleep]"))]
     #expect(gains[0] > 0.2 && gains[1] == 0)
   }
 
@@ -137,9 +137,9 @@ struct LayeredPhasesTests {
       let ends = try [Int32(0), 1].map { try #require(Self.values(plan, ["completion/all"], state: $0)[0]) }
       return ends[1] - ends[0]
     }
-    #expect(try gain("nrem", "nrem_only") > 0.2)
-    #expect(try gain("nrem", "rem_only") == 0)
-    #expect(try gain("rem", "nrem_only") == 0)
+    #expect(try gain("nrem", "no_rem") > 0.2)
+    #expect(try gain("nrem", "no_nrem") == 0)
+    #expect(try gain("rem", "no_rem") == 0)
   }
 
   /// Half a link leaves more than none, and less than all.

@@ -29,7 +29,7 @@ struct RunComparisonTests {
     try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: parent) }
     let whole = try Self.folder("whole", [], in: parent),
-      without = try Self.folder("without", [("ablate", "[no_replay]")], in: parent)
+      without = try Self.folder("without", [("ablate", "[no_sleep]")], in: parent)
     let other = try Self.folder("other", [("seed", "2")], in: parent)
 
     let same = try RunComparison(whole, whole)

@@ -8,7 +8,7 @@ struct RunTests {
     format: 1
     name: small
     subjects: 6
-    brain: {parameters: {nrem_rate: {distribution: lognormal, mean: 0.015, sd: 0.005}}}
+    brain: {pathways: {cortical_output: {nrem_rate: {distribution: lognormal, mean: 0.015, sd: 0.005}}}}
     materials:
       animals: {generator: categories, categories: 2, exemplars: 3}
       walk: {generator: pairs, pairs: 2, epochs: 3, pool: other}

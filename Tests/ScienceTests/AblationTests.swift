@@ -22,10 +22,10 @@ struct AblationTests {
 
   @Test(arguments: [
     ("consolidation.yaml", "shuffled_replay", "after three nights the cortex keeps most memories alone"),
-    ("consolidation.yaml", "no_replay", "gist first, the first night"),
-    ("interference.yaml", "nrem_only", "REM protects them"),
+    ("consolidation.yaml", "no_sleep", "gist first, the first night"),
+    ("interference.yaml", "no_rem", "REM protects them"),
     ("selection.yaml", "no_strength_gain", "weak first keeps weak memories better than strong ones"),
-    ("retrograde-gradient.yaml", "rem_only", "what a lesion spares grows with the age of the memory"),
+    ("retrograde-gradient.yaml", "no_nrem", "what a lesion spares grows with the age of the memory"),
     ("blending.yaml", "shuffled_replay", "an intact teacher separates them over three nights"),
     ("consolidation.yaml", "separate_cortical_slots", "gist first, the first night"),
     ("interference.yaml", "separate_cortical_slots", "NREM alone overwrites old memories"),
@@ -54,7 +54,7 @@ struct AblationTests {
       return try #require(state.groups.last?.cell.all?.mean)
     }
     let without = try recall("no_hippocampus", "none"), fast = try recall("equal_learning_rates", "hippocampus")
-    let slow = try recall("nrem_only", "hippocampus")
+    let slow = try recall("no_rem", "hippocampus")
     #expect(without < 0.3 && slow < 0.3 && fast > slow + 0.2, "\(without), \(slow), \(fast)")
   }
 }

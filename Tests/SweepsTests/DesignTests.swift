@@ -9,7 +9,7 @@ struct DesignTests {
   }
 
   private static let nrem = "  nrem: {path: timeline.2.sleep.replay.nrem, "
-  private static let rate = "  rate: {path: brain.parameters.nrem_rate, "
+  private static let rate = "  rate: {path: brain.pathways.cortical_output.nrem_rate, "
   private static let ranges =
     nrem + "from: 0, to: 8, whole: true, steps: 3}\n" + rate + "from: 0.001, to: 0.1, scale: log, steps: 3}\n"
 
@@ -127,7 +127,7 @@ struct DesignTests {
     let plan = try request.plan()
     #expect(plan.settings.axes.map(\.name) == ["duration", "nrem"])
     #expect(plan.cells.map(\.values).prefix(3) == [["2 h", "1"], ["2 h", "2"], ["4 h", "1"]] && plan.cells.count == 8)
-    request.axes = ["brain.parameters.nrem_rate=-1e-2..1E-1"].compactMap { AxisText($0) }
+    request.axes = ["brain.pathways.cortical_output.nrem_rate=-1e-2..1E-1"].compactMap { AxisText($0) }
     (request.design, request.points) = ("random", 3)
     #expect(throws: ScenarioError.self, "the first point is out of range") { try request.plan() }
     request.axes = ["timeline.2.sleep.replay.nrem=1,2", "timeline.1.study.nrem=1"].compactMap { AxisText($0) }

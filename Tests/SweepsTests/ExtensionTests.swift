@@ -7,7 +7,7 @@ struct ExtensionTests {
   private let scratch = Scratch()
   private static let range = """
       nrem: {path: timeline.2.sleep.replay.nrem, from: 0, to: 12, whole: true}
-      rate: {path: brain.parameters.nrem_rate, from: 0.01, to: 0.04, scale: log}
+      rate: {path: brain.pathways.cortical_output.nrem_rate, from: 0.01, to: 0.04, scale: log}
     """
 
   /// Designs and larger ones of the same kind.

@@ -19,7 +19,7 @@ struct FitTests {
     analysis: {retrievals: 1, lures: 0, thresholds: floors}
     fit:
       data: data.csv
-      vary: {decay: {path: brain.parameters.hippocampal_decay, from: 24, to: 480, unit: h, scale: log}}
+      vary: {decay: {path: [brain.pathways.perforant.decay, brain.pathways.recurrent.decay, brain.pathways.schaffer.decay, brain.pathways.output.decay], from: 24, to: 480, unit: h, scale: log}}
       simulations: 200
       keep: 30
       profile: 7
@@ -47,8 +47,7 @@ struct FitTests {
         file: "made.yaml", directory: ".",
         overrides: [
           Override(path: "seed", value: "77"), Override(path: "subjects", value: "20"),
-          Override(path: "brain.parameters.hippocampal_decay", value: "120 h"),
-        ])
+        ] + ["perforant", "recurrent", "schaffer", "output"].map { Override(path: "brain.pathways.\($0).decay", value: "120 h") })
     ).run(jobs: 2).claims.map { $0.parts[0].estimate.mean }
     let data =
       "measure,value,error,n\n\"unique(later, lesion: cortex)\",\(made[0]),0.02,20\n\"shared(later, lesion: cortex)\",\(made[1]),0.02,20\n"

@@ -27,10 +27,20 @@ struct ModelExampleTests {
     #expect(results.claims.last?.outcome == .notMet)
   }
 
+  /// The default brain with other pathways and a further cortex.
+  @Test func theDefaultBrainCanBeChanged() throws {
+    let path = scratch.path + "/my-brain.yaml"
+    try blocks()[2].write(toFile: path, atomically: true, encoding: .utf8)
+    let file = try ScenarioFile(path: Self.folder + "/one-night.yaml", brain: path)
+    let plan = try Plan.read(file, overrides: [Override(path: "subjects", value: "2")])
+    #expect(plan.index.parts.last == "prefrontal_cortex")
+    #expect(try plan.run(jobs: 2).claims.allSatisfy { $0.outcome != .cannot })
+  }
+
   /// A scenario that changes the example, as the second block does.
   @Test func canBeChanged() throws {
     let blocks = try blocks(), models = scratch.path + "/models"
-    #expect(blocks.count == 2)
+    #expect(blocks.count == 3)
     try FileManager.default.createDirectory(atPath: models, withIntermediateDirectories: true)
     try blocks[0].write(toFile: models + "/two-layers.yaml", atomically: true, encoding: .utf8)
     let text = """

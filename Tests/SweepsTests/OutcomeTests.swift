@@ -41,12 +41,12 @@ struct OutcomeTests {
 
   @Test func failingPointsDoNotBreakAnalysis() throws {
     let axes =
-      "  nrem: {path: timeline.2.sleep.replay.nrem, values: [4, -4]}\n  rate: {path: brain.parameters.nrem_rate, values: [0.01, 0.02]}"
+      "  nrem: {path: timeline.2.sleep.replay.nrem, values: [4, -4]}\n  rate: {path: brain.pathways.cortical_output.nrem_rate, values: [0.01, 0.02]}"
     for (sweep, axes) in [
       ("", axes), ("design: zip", axes),
       (
         "design: random\n  points: 6",
-        "  nrem: {path: timeline.2.sleep.replay.nrem, values: [4, 3, 2, -1]}\n  rate: {path: brain.parameters.nrem_rate, from: 0.01, to: 0.02}"
+        "  nrem: {path: timeline.2.sleep.replay.nrem, values: [4, 3, 2, -1]}\n  rate: {path: brain.pathways.cortical_output.nrem_rate, from: 0.01, to: 0.02}"
       ),
     ] {
       let folder = try SmallSweep.run(scratch, UUID().uuidString, SmallSweep.text(axes, sweep: sweep))
@@ -145,7 +145,9 @@ struct OutcomeTests {
 
   /// Three axes of which one does nothing, f = x + y²: Sobol' and Morris see it.
   @Test(arguments: ["saltelli", "morris", "sobol"]) func sampledDesignsOfAKnownFunction(_ design: String) throws {
-    let axes = ["wake_rate", "nrem_rate", "rem_rate"].map { "  \($0): {path: brain.parameters.\($0), from: 0.01, to: 0.11}" }
+    let axes = ["wake_rate", "nrem_rate", "rem_rate"].map {
+      "  \($0): {path: brain.pathways.cortical_output.\($0), from: 0.01, to: 0.11}"
+    }
     let text = SmallSweep.text(
       axes.joined(separator: "\n"), sweep: "design: \(design)\n  points: 64", outcomes: "  f: \"recall(morning)\"")
     let plan = try SmallSweep.plan(text)

@@ -14,7 +14,7 @@ final class Scratch {
 enum SmallSweep {
   static let axes = """
       nrem: {path: timeline.2.sleep.replay.nrem, values: [0, 4, 12]}
-      rate: {path: brain.parameters.nrem_rate, from: 0.01, to: 0.04, steps: 2, scale: log}
+      rate: {path: brain.pathways.cortical_output.nrem_rate, from: 0.01, to: 0.04, steps: 2, scale: log}
     """
   static let outcomes = """
       cortex: "recall(morning, lesion: hippocampus)"

@@ -11,7 +11,9 @@ struct SweepPageTests {
     var request = try SmallSweep.request(scratch)
     (request.design, request.points) = (design, design == "grid" ? nil : 3)
     if design != "grid" {
-      request.axes = try ["brain.parameters.nrem_rate=0.01..0.02", "brain.parameters.rem_rate=0.01..0.02"].map {
+      request.axes = try [
+        "brain.pathways.cortical_output.nrem_rate=0.01..0.02", "brain.pathways.cortical_output.rem_rate=0.01..0.02",
+      ].map {
         try #require(AxisText($0))
       }
     }

@@ -1,4 +1,4 @@
-import RateEngines
+import NetworkModels
 import Scenarios
 
 extension Ablation {
@@ -6,19 +6,29 @@ extension Ablation {
   func apply(to p: inout RateParameters) {
     switch self {
     case .noDepression: (p.depressionCA3, p.depressionEntorhinal, p.depressionCortex) = (0, 0, 0)
-    case .nremOnly: p.remRate = 0
-    case .remOnly: (p.nremRate, p.cortexInputRate, p.restrengthening, p.captureRate) = (0, 0, 0, 0)
-    case .noReplay:
-      Ablation.nremOnly.apply(to: &p)
-      Ablation.remOnly.apply(to: &p)
+    case .noREM: for k in p.pathways.cortices.indices { p.pathways.cortices[k].output.remRate = 0 }
+    case .noNREM:
+      for k in p.pathways.cortices.indices {
+        p.pathways.cortices[k].output.nremRate = 0
+        p.pathways.cortices[k].input.rate = 0
+      }
+      (p.restrengthening, p.pathways.output.captureRate) = (0, 0)
+    case .noSleep:
+      Ablation.noREM.apply(to: &p)
+      Ablation.noNREM.apply(to: &p)
     case .shuffledReplay: p.replayShuffling = 1
     case .noHippocampus:
-      (p.perforantRate, p.recurrentRate, p.schafferRate) = (0, 0, 0)
-      (p.monosynapticRate, p.ca1OutputRate, p.restrengthening, p.captureRate) = (0, 0, 0, 0)
-    case .equalRates: p.wakeRate = p.ca1OutputRate
+      for path in [
+        \.dentate, \.mossy, \.perforant, \.recurrent, \.schaffer, \.monosynaptic, \.output,
+      ] as [WritableKeyPath<TrisynapticPathways, TrisynapticPathway>] {
+        p.pathways[keyPath: path].rate = 0
+      }
+      (p.restrengthening, p.pathways.output.captureRate) = (0, 0)
+    case .equalRates:
+      for k in p.pathways.cortices.indices { p.pathways.cortices[k].output.wakeRate = p.pathways.output.rate }
     case .noStrengthGain: p.gainLimit = 1
     case .noComparator: (p.vigilance, p.reproductionNREM) = (0, 0)
-    case .noCapture: p.captureRate = 0
+    case .noCapture: p.pathways.output.captureRate = 0
     case .separateSlots: p.separateSlots = true
     case .hebbOnly: p.errorCorrection = 0
     case .noOscillation, .noPlasticity, .noInhibitoryPlasticity, .noShortTerm, .noAdaptation, .noRecurrence, .shuffledWeights:

@@ -24,8 +24,24 @@ extension TrisynapticSettings: BrainModel {
     func brain(of subject: Int) -> any Brain {
       let stream = StreamKey(seed: plan.seed, subject: subject, purpose: Purpose(.brain))
       let network = RateNetwork(
-        anatomy: settings.anatomy, parameters: plan.parameters(of: subject), stream: stream, kernels: kernels)
-      return TrisynapticBrain(network, workspace)
+        anatomy: settings.anatomy, parameters: settings.parameters(of: subject, plan), stream: stream, kernels: kernels)
+      return TrisynapticBrain(network, stores: stores, workspace)
     }
+
+    /// Parts of each store, by number.
+    private var stores: [[Int]] {
+      plan.map.stores.map { store in store.parts.compactMap { plan.map.parts.firstIndex(of: $0) } }
+    }
+  }
+
+  /// The parameters of one subject: what it draws is drawn, what is ablated taken out.
+  package func parameters(of subject: Int, _ plan: Plan) -> RateParameters {
+    var result = parameters
+    for (i, variation) in variations.enumerated() {
+      let stream = RandomStream(seed: plan.seed, subject: subject, purpose: Purpose(.individual, i))
+      variation.put(variation.distribution.draw(stream), into: &result)
+    }
+    for ablation in plan.scenario.ablations { ablation.apply(to: &result) }
+    return result
   }
 }

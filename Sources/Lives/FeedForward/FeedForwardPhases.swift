@@ -42,7 +42,7 @@ struct FeedForwardPhases {
     _ network: inout FeedForwardNetwork, _ moment: Moment, _ phase: SleepReplayPhase, _ number: Int, _ state: Int,
     _ workspace: FeedForwardWorkspace
   ) {
-    guard !life.plan.scenario.ablations.contains(.noReplay) else { return }
+    guard !life.plan.scenario.ablations.contains(.noSleep) else { return }
     var random = life.stream(.sleep, number), replay = settings.replay
     let input = life.plan.scenario.ablations.contains(.shuffledReplay) ? .shuffled : phase.input
     if !phase.isLearning { (replay.increase, replay.decrease) = (0, 0) }

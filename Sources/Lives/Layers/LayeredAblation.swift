@@ -35,7 +35,7 @@ struct LayeredAblation {
   func rate(_ rate: Double) -> Double { ablations.contains(.equalRates) && rate > 0 ? fastest : rate }
 
   /// Whether a stretch of sleep of a stage happens at all.
-  func happens(isREM: Bool) -> Bool { !ablations.contains(.noReplay) && !ablations.contains(isREM ? .nremOnly : .remOnly) }
+  func happens(isREM: Bool) -> Bool { !ablations.contains(.noSleep) && !ablations.contains(isREM ? .noREM : .noNREM) }
 
   func without(_ phase: Rehearsal) -> Rehearsal {
     var phase = phase

@@ -112,6 +112,8 @@ package struct LayeredBrain: MemoryBrain {
   package mutating func learn(_ presentation: Presentation) {
     // Trials without strength would change no weight, and what layers expect all the same.
     guard presentation.strength > 0 else { return }
+    // Of what is not attended at all nothing is learnt.
+    if let attended = presentation.attended, attended.isEmpty { return }
     // An oscillation has no targets: nothing that is to be learnt can be hidden.
     let hidden = Set(plan.oscillation == nil ? presentation.attended ?? [] : [])
     let targets = patterns(plan.read, presentation.units, presentation.amplitudes), own = recruit(for: presentation.units)

@@ -1,83 +1,145 @@
+import Analysis
 import Declarations
 import Recordings
 
-/// The night player's map of a brain: a box for each part, pathways between them, and what lights up in a replay or a rehearsal.
+/// The night player's map of a brain: a box for each part, pathways between them, and what lights up in a replay or a rehearsal. All of it
+/// follows from the brain's own description.
 struct BrainMap {
   /// A part on the map.
   struct Box {
     var name: String
     var x, y, width, height: Double
+    /// From the top.
+    var row: Int
   }
 
-  /// What an event lights up, one after the other: positions among boxes, and all at once: positions among pathways.
+  /// A line between two parts, whichever way signals go; `d` as SVG has it.
+  struct Path {
+    var d: String
+    var ends: [Index.Network.Link]
+  }
+
+  /// What an event lights up, one after the other: positions among boxes, and all at once: positions among paths.
   struct Course {
     var boxes: [Int]
     var paths: [Int]
   }
 
-  var height: Double
-  var boxes: [Box]
-  /// As SVG has them.
-  var paths: [String]
-  var replay: Course
-  var rehearsal: Course
+  private(set) var height: Double
+  private(set) var boxes: [Box]
+  private(set) var paths: [Path]
+  private(set) var replay: Course
+  private(set) var rehearsal: Course
   /// What is seen.
-  var caption: String
+  private(set) var caption: String
 
   static let width = 720.0
+  private static let columns = 4, step = 176.0
 
-  /// The map of known parts; else a layered one of the parts, or of the stores where there are no parts.
   init(_ index: Index) {
-    if index.parts == Self.trisynapticParts {
-      self = Self.trisynaptic
-    } else {
-      self.init(layered: index.parts.isEmpty ? index.stores.map(\.name) : index.parts)
+    var network = index.network
+    if network.parts.isEmpty {
+      network.parts = index.parts.isEmpty ? index.stores.map(\.name) : index.parts
+      network.links = network.parts.indices.dropFirst().map { .init(from: $0 - 1, to: $0) }
     }
+    (boxes, height) = Self.laidOut(network)
+    let lines = Self.lines(network, boxes)
+    paths = lines
+    let all = Array(network.parts.indices)
+    func course(_ parts: [Int]) -> Course {
+      let parts = parts.isEmpty ? all : parts
+      let forward = lines.indices.filter { path in
+        lines[path].ends.contains { link in
+          guard let from = parts.firstIndex(of: link.from), let to = parts.firstIndex(of: link.to) else { return false }
+          return from < to
+        }
+      }
+      return Course(boxes: parts, paths: forward)
+    }
+    (replay, rehearsal) = (course(network.replay), course(network.rehearsal))
+    caption = Self.caption(network)
   }
 
-  private init(height: Double, boxes: [Box], paths: [String], replay: Course, rehearsal: Course, caption: String) {
-    (self.height, self.boxes, self.paths) = (height, boxes, paths)
-    (self.replay, self.rehearsal, self.caption) = (replay, rehearsal, caption)
+  /// Rows from the top: the last store first, so that what a memory reaches last stands above what it comes from; parts of no store beside
+  /// the first store's. A row above others is spread out.
+  private static func laidOut(_ network: Index.Network) -> (boxes: [Box], height: Double) {
+    func store(_ part: Int) -> Int { network.stores.indices.contains(part) ? network.stores[part] ?? -1 : -1 }
+    let first = network.stores.compactMap(\.self).min() ?? -1
+    // Strays behind the first store's parts.
+    let groups = Dictionary(grouping: network.parts.indices) { max(store($0), first) }
+      .sorted { $0.key > $1.key }.map { group in group.value.sorted { (-store($0), $0) < (-store($1), $1) } }
+    var boxes = network.parts.map { name in
+      Box(name: Layout.pad(PartName.title(name), 18).trimmed, x: 0, y: 0, width: 0, height: 0, row: 0)
+    }
+    var y = 28.0, row = 0
+    for (g, group) in groups.enumerated() {
+      let isSpread = g + 1 < groups.count && group.count < columns, tall = isSpread ? 116.0 : 96
+      for start in stride(from: 0, to: group.count, by: columns) {
+        let members = group[start..<min(start + columns, group.count)]
+        for (i, part) in members.enumerated() {
+          (boxes[part].y, boxes[part].height, boxes[part].row) = (y, tall, row)
+          if isSpread {
+            let gap = 26.0, wide = (504 - gap * Double(members.count - 1)) / Double(members.count)
+            (boxes[part].x, boxes[part].width) = (196 + Double(i) * (wide + gap), wide)
+          } else {
+            (boxes[part].x, boxes[part].width) = (20 + Double(i) * step, i + 1 == columns ? 152 : 150)
+          }
+        }
+        let isLast = start + columns >= group.count
+        y += tall + (isLast && g + 1 < groups.count ? 72 : isLast ? 18 : 44)
+        row += 1
+      }
+    }
+    return (boxes, y)
   }
 
-  private static let trisynapticParts = ["dentate_gyrus", "ca3", "ca1", "neocortex"]
-
-  /// Hippocampus below, neocortex above; entorhinal cortex is drawn too, whose codes are the memories' features.
-  private static let trisynaptic = BrainMap(
-    height: 330,
-    boxes: [
-      Box(name: "dentate gyrus", x: 20, y: 216, width: 150, height: 96), Box(name: "CA3", x: 196, y: 216, width: 150, height: 96),
-      Box(name: "CA1", x: 372, y: 216, width: 150, height: 96),
-      Box(name: "entorhinal cortex", x: 548, y: 216, width: 152, height: 96),
-      Box(name: "neocortex", x: 196, y: 28, width: 504, height: 116),
-    ],
-    // Mossy fibres, Schaffer collaterals, output, cortical, perforant.
-    paths: ["M170 264H196", "M346 264H372", "M522 264H548", "M680 216V144", "M624 312V322H95V312"],
-    replay: Course(boxes: [1, 2, 3, 4], paths: [1, 2, 3]), rehearsal: Course(boxes: [4, 3], paths: [3]),
-    caption:
-      "Each dot is a memory, in every region that holds it. In NREM sleep a ripple starts in CA3 and runs through CA1 and entorhinal cortex to neocortex; in REM sleep the hippocampus is silent and neocortex rehearses. Dentate gyrus separates codes while awake and takes no part in replay."
-  )
-
-  private static let columns = 4
-
-  /// Parts in their order, in rows from left to right and from top to bottom; an event lights up all of them.
-  private init(layered names: [String]) {
-    let width = 150.0, step = 176.0, row = 140.0, tall = 96.0
-    boxes = names.enumerated().map { i, name in
-      Box(
-        name: Layout.pad(PartName.title(name), 18).trimmed, x: 20 + Double(i % Self.columns) * step,
-        y: 28 + Double(i / Self.columns) * row, width: width, height: tall)
+  /// A line for each pair of parts between which signals go.
+  private static func lines(_ network: Index.Network, _ boxes: [Box]) -> [Path] {
+    var paths: [Path] = [], numbers: [Set<Int>: Int] = [:]
+    for link in network.links where link.from != link.to {
+      let pair: Set = [link.from, link.to]
+      if let known = numbers[pair] {
+        paths[known].ends.append(link)
+      } else {
+        numbers[pair] = paths.count
+        paths.append(Path(d: line(boxes[link.from], boxes[link.to]), ends: [link]))
+      }
     }
-    paths = zip(boxes, boxes.dropFirst()).map { a, b in
-      let number = { (x: Double) in Value.format(x) }, middle = a.x + a.width / 2, bottom = a.y + a.height
-      return a.y == b.y
-        ? "M\(number(a.x + a.width)) \(number(a.y + tall / 2))H\(number(b.x))"
-        : "M\(number(middle)) \(number(bottom))V\(number(bottom + 10))H\(number(b.x - 10))V\(number(b.y + tall / 2))H\(number(b.x))"
+    return paths
+  }
+
+  /// Neighbours are joined side by side, others of a row below it, rows by a step.
+  private static func line(_ a: Box, _ b: Box) -> String {
+    func number(_ x: Double) -> String { Value.format(x.rounded()) }
+    let middles = [a, b].map { $0.x + $0.width / 2 }
+    if a.row == b.row {
+      let (left, right) = a.x < b.x ? (a, b) : (b, a), gap = right.x - left.x - left.width
+      if gap < 30 { return "M\(number(left.x + left.width)) \(number(left.y + left.height / 2))H\(number(right.x))" }
+      let bottom = a.y + a.height
+      return "M\(number(middles[0])) \(number(bottom))V\(number(bottom + 10))H\(number(middles[1]))V\(number(bottom))"
     }
-    let course = Course(boxes: Array(boxes.indices), paths: Array(paths.indices))
-    (replay, rehearsal) = (course, course)
-    height = Double((names.count + Self.columns - 1) / Self.columns) * row
-    caption = "Each dot is a memory, in every part of the network. What is replayed lights up in all of them, in their order."
+    let (upper, lower) = a.row < b.row ? (a, b) : (b, a), bottom = upper.y + upper.height
+    let left = max(upper.x, lower.x), right = min(upper.x + upper.width, lower.x + lower.width)
+    if right - left >= 40 { return "M\(number(right - 20)) \(number(lower.y))V\(number(bottom))" }
+    let isLeft = upper.x < lower.x
+    let from = isLeft ? lower.x + 20 : lower.x + lower.width - 20, to = isLeft ? upper.x + upper.width - 20 : upper.x + 20
+    return "M\(number(from)) \(number(lower.y))V\(number((lower.y - 19 + bottom) / 2))H\(number(to))V\(number(bottom))"
+  }
+
+  private static func caption(_ network: Index.Network) -> String {
+    let dots = "Each dot is a memory, in every part of the network."
+    let all = Array(network.parts.indices), courses = [network.replay, network.rehearsal]
+    func names(_ parts: [Int]) -> String { Results.list(parts.map { PartName.title(network.parts[$0]) }) }
+    guard courses.contains(where: { !$0.isEmpty && $0 != all }) else {
+      return dots + " What is replayed lights up in all of them, in their order."
+    }
+    let stages = zip(["NREM", "REM"], courses).compactMap { stage, course in
+      course.isEmpty ? nil : "in \(stage) sleep an event runs through \(course == all ? "all of them" : names(course))"
+    }
+    let idle = all.filter { part in !courses.contains { $0.contains(part) } }
+    let rest = idle.isEmpty ? "" : " No part in replay has \(names(idle))."
+    let sentence = stages.joined(separator: "; ")
+    return "\(dots) \(sentence.prefix(1).uppercased())\(sentence.dropFirst()).\(rest)"
   }
 
   /// For the script.
@@ -90,7 +152,7 @@ struct BrainMap {
             "name": .text($0.name), "x": .number($0.x), "y": .number($0.y), "width": .number($0.width),
             "height": .number($0.height),
           ])
-        }), "paths": .list(paths.map(Value.text)),
+        }), "paths": .list(paths.map { .text($0.d) }),
     ])
   }
 }

@@ -22,6 +22,11 @@ package struct BrainMap: Sendable {
   package var abilities: Set<Ability> = []
   /// Stages of sleep in which it replays, where it sleeps.
   package var stages = Set(ReplayAttempt.Stage.allCases)
+  /// From which part to which signals go.
+  package var links: [(from: String, to: String)] = []
+  /// Parts that an event of NREM and of REM sleep runs through, in order; empty where there is none.
+  package var replay: [String] = []
+  package var rehearsal: [String] = []
 
   /// Parts, and wires, in which memories live.
   package struct Store: Sendable {
@@ -52,7 +57,8 @@ package struct BrainMap: Sendable {
     for (name, share) in names {
       guard let own = named(name) else { return nil }
       for part in own.parts { shares[part.number] = max(shares[part.number] ?? 0, share * part.share) }
-      cut.formUnion(own.cut)
+      // What is left of a store in part goes on using its wires.
+      if share >= 1 || own.parts.isEmpty { cut.formUnion(own.cut) }
     }
     return Lesion(parts: shares.sorted { $0.key < $1.key }.map { .init($0.key, share: $0.value) }, cut: cut.sorted())
   }

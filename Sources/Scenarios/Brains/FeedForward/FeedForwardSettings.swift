@@ -33,7 +33,7 @@ package struct FeedForwardSettings: BrainSettings, Marked {
   package var map: BrainMap { BrainMap() }
   package var description: String { "a feed-forward network of \(size)" }
   package var size: String { "\(layers.reduce(0, +)) units" }
-  package var ablations: [Ablation] { [.shuffledReplay, .noReplay] }
+  package var ablations: [Ablation] { [.shuffledReplay, .noSleep] }
 
   /// Units of all layers, from the input on.
   package var layers: [Int] { [digits.grid * digits.grid] + hidden + [DigitSet.classes] }

@@ -74,7 +74,7 @@ extension LayeredSettings: BrainSettings {
   package var size: String { "\(layers.reduce(0) { $0 + $1.value.units }) units" }
 
   package var ablations: [Ablation] {
-    [.noDepression, .nremOnly, .remOnly, .noReplay, .noHippocampus, .equalRates, .hebbOnly, .noOscillation]
+    [.noDepression, .noREM, .noNREM, .noSleep, .noHippocampus, .equalRates, .hebbOnly, .noOscillation]
   }
 
   /// Units of the surface.
@@ -86,6 +86,9 @@ extension LayeredSettings: BrainSettings {
     map.wires = wires.map(\.name)
     map.stores = stores.map { .init($0.name, parts: $0.parts) }
     map.divisible = Set(layers.indices.filter { layers[$0].value.binary != nil })
+    map.links = wires.map { ($0.value.from[0], $0.value.to[0]) }
+    map.replay = active(in: night?.nrem)
+    map.rehearsal = active(in: night?.rem)
     guard let surface else { return map }
     map.coded = map.parts.filter { !surface.layers.contains($0) && !surface.answers.contains($0) }
     map.answering = surface.answers.isEmpty ? surface.layers : surface.answers
@@ -99,6 +102,13 @@ extension LayeredSettings: BrainSettings {
       map.stages = Set([(ReplayAttempt.Stage.nrem, night.nrem), (.rem, night.rem)].filter { $0.1 != nil }.map(\.0))
     }
     return map
+  }
+
+  /// Layers that are not off in a stage of sleep.
+  private func active(in stage: LayeredStage?) -> [String] {
+    guard let stage else { return [] }
+    let off = stage.off.flatMap { parts(of: $0).isEmpty ? [$0] : parts(of: $0) }
+    return layers.map(\.name).filter { !off.contains($0) }
   }
 
   /// Layers of a store.

@@ -1,32 +1,13 @@
 import Declarations
-import NetworkModels
 
-/// Every number of the trisynaptic brain, at size 1. One set serves every phenomenon.
+/// Every number of the trisynaptic brain, at size 1: its pathways, and what is not of one pathway. One set serves every phenomenon.
 package struct RateParameters: Sendable, Equatable {
+  package var pathways = TrisynapticPathways()
   // Drives
-  package var mossyGainEncoding = 1.0
-  package var perforantGainEncoding = 0.05
-  package var mossyGainRetrieval = 0.15
-  package var perforantGain = 1.0
-  package var recurrentGain = 1.0
-  package var schafferGain = 2.0
-  package var monosynapticGain = 1.0
   package var loopGain = 0.7
   package var outputBias = -3.0
   package var outputThreshold = 0.25
   // Learning
-  package var perforantRate = 0.5
-  package var recurrentRate = 0.5
-  package var schafferRate = 0.5
-  package var hippocampalDepression = 0.25
-  package var monosynapticRate = 0.005
-  package var monosynapticDepression = 1.0
-  package var ca1OutputRate = 0.25
-  package var wakeRate = 0.0005
-  package var nremRate = 0.015
-  package var remRate = 0.015
-  package var cortexInputRate = 0.01
-  package var cortexInputDepression = 0.25
   package var commitment = 5.0
   package var minusKeepLow = 0.3
   package var minusKeepHigh = 0.7
@@ -34,7 +15,6 @@ package struct RateParameters: Sendable, Equatable {
   package var replayShuffling = 0.0
   package var errorCorrection = 1.0
   package var separateSlots = false
-  package var captureRate = 0.009
   // Matching
   package var vigilance = 0.85
   package var resets = 1
@@ -64,7 +44,6 @@ package struct RateParameters: Sendable, Equatable {
   package var gainLimit = 4.0
   package var traceFloor = 0.05
   // Forgetting
-  package var hippocampalDecay = 9.0 * 24
   package var tagDecay = 4.0 * 24
   package var recencyDecay = 6.0
 
@@ -74,26 +53,12 @@ package struct RateParameters: Sendable, Equatable {
 extension RateParameters: Declared {
   package static let declaration = Declaration<Self>(
     "parameters",
-    "Every number of the trisynaptic brain at size 1; any of them can differ between subjects by a distribution in place of a number.",
+    "Numbers of the trisynaptic brain that are not of one pathway, at size 1; any of them can differ between subjects by a distribution in place of a number.",
     references: [
       "Schapiro2017", "Singh2022", "Fusi2005", "Tsodyks1997", "Carpenter1987", "Hasselmo1994", "Lisman2005",
       "Redondo2011",
     ],
     fields: [
-      .number(
-        "mossy_gain_encoding", \.mossyGainEncoding, .number, 0...100, "drive of dentate gyrus to CA3 at encoding (detonator)",
-        source: "convention"),
-      .number(
-        "perforant_gain_encoding", \.perforantGainEncoding, .number, 0...100, "drive of entorhinal cortex to CA3 at encoding",
-        source: "fit"),
-      .number(
-        "mossy_gain_retrieval", \.mossyGainRetrieval, .number, 0...100, "drive of dentate gyrus to CA3 at retrieval",
-        source: "fit"),
-      .number(
-        "perforant_gain", \.perforantGain, .number, 0...100, "drive of entorhinal cortex to CA3 at retrieval", source: "fit"),
-      .number("recurrent_gain", \.recurrentGain, .number, 0...100, "drive of CA3 to itself at retrieval", source: "fit"),
-      .number("schaffer_gain", \.schafferGain, .number, 0.001...100, "drive of CA3 to CA1", source: "fit"),
-      .number("monosynaptic_gain", \.monosynapticGain, .number, 0...100, "drive of entorhinal cortex to CA1", source: "fit"),
       .number("loop_gain", \.loopGain, .number, 0...1, "activity of an entorhinal unit that is fed back", source: "fit"),
       .number(
         "output_bias", \.outputBias, .number, -20...20, "log-odds of an entorhinal unit without input (resting probability .047)",
@@ -101,29 +66,6 @@ extension RateParameters: Declared {
       .number(
         "output_threshold", \.outputThreshold, .fraction, 0.001...0.999,
         "least probability of a unit that is fed back or replayed", source: "fit"),
-      .number(
-        "perforant_rate", \.perforantRate, .fraction, 0...1, "fast Hebbian rate, entorhinal cortex to CA3, per presentation",
-        source: "Schapiro2017"),
-      .number("recurrent_rate", \.recurrentRate, .fraction, 0...1, "fast Hebbian rate within CA3", source: "Schapiro2017"),
-      .number("schaffer_rate", \.schafferRate, .fraction, 0...1, "fast Hebbian rate, CA3 to CA1", source: "Schapiro2017"),
-      .number(
-        "hippocampal_depression", \.hippocampalDepression, .fraction, 0...1,
-        "long-term depression of the fast Hebbian rules, as a share of potentiation", source: "fit"),
-      .number(
-        "monosynaptic_rate", \.monosynapticRate, .fraction, 0...1, "slow Hebbian rate, entorhinal cortex to CA1", source: "fit"),
-      .number("monosynaptic_depression", \.monosynapticDepression, .fraction, 0...1, "its long-term depression", source: "fit"),
-      .number(
-        "ca1_output_rate", \.ca1OutputRate, .number, 0...10, "delta rule, CA1 to entorhinal cortex, per presentation",
-        source: "fit"),
-      .number(
-        "wake_rate", \.wakeRate, .number, 0...1, "delta rule, neocortex to entorhinal cortex, per waking presentation",
-        source: "fit"),
-      .number("nrem_rate", \.nremRate, .number, 0.000001...1, "the same per NREM event", source: "fit"),
-      .number("rem_rate", \.remRate, .number, 0...1, "the same per REM event", source: "fit"),
-      .number(
-        "cortex_input_rate", \.cortexInputRate, .fraction, 0...1,
-        "Hebbian rate, entorhinal cortex to neocortex, per NREM event, for a feature never used before", source: "fit; Fusi2005"),
-      .number("cortex_input_depression", \.cortexInputDepression, .fraction, 0...1, "its long-term depression", source: "fit"),
       .number(
         "commitment", \.commitment, .events, 0.01...1_000_000,
         "uses after which a feature's cortical plasticity has fallen to a quarter", source: "fit; Fusi2005"),
@@ -134,10 +76,6 @@ extension RateParameters: Declared {
       .number(
         "restrengthening", \.restrengthening, .fraction, 0...1,
         "Hebbian rate at which an accepted replay strengthens the hippocampal trace itself", source: "fit"),
-      .number(
-        "capture_rate", \.captureRate, .number, 0...10,
-        "delta rule, CA1 to entorhinal cortex, per accepted NREM event, on what it reads out, for a trace of this very moment",
-        source: "fit; Redondo2011"),
       .number(
         "vigilance", \.vigilance, .fraction, 0...1,
         "least share of the cue that a hippocampal retrieval reproduces; with less it is refused (0: never)",
@@ -203,31 +141,46 @@ extension RateParameters: Declared {
       .number(
         "trace_floor", \.traceFloor, .fraction, 0...1, "trace strength below which a CA3 unit has no gain of its own",
         source: "fit"),
-      .number(
-        "hippocampal_decay", \.hippocampalDecay, .time, 0.01...1e7, "e-folding time of the fast hippocampal weights",
-        source: "fit"),
       .number("recency_decay", \.recencyDecay, .time, 0.01...1e7, "e-folding time of recency", source: "fit"),
       .number("tag_decay", \.tagDecay, .time, 0.01...1e7, "e-folding time of salience tags", source: "fit"),
     ])
 
+  /// Words of older files, and where each number stands now.
+  package static let former = [
+    "mossy_gain_encoding": "pathways.mossy.encoding_gain", "perforant_gain_encoding": "pathways.perforant.encoding_gain",
+    "mossy_gain_retrieval": "pathways.mossy.gain", "perforant_gain": "pathways.perforant.gain",
+    "recurrent_gain": "pathways.recurrent.gain", "schaffer_gain": "pathways.schaffer.gain",
+    "monosynaptic_gain": "pathways.monosynaptic_pathway.gain", "perforant_rate": "pathways.perforant.rate",
+    "recurrent_rate": "pathways.recurrent.rate", "schaffer_rate": "pathways.schaffer.rate",
+    "hippocampal_depression": "'depression' of perforant, recurrent and schaffer in 'pathways'",
+    "monosynaptic_rate": "pathways.monosynaptic_pathway.rate",
+    "monosynaptic_depression": "pathways.monosynaptic_pathway.depression", "ca1_output_rate": "pathways.output.rate",
+    "wake_rate": "pathways.cortical_output.wake_rate", "nrem_rate": "pathways.cortical_output.nrem_rate",
+    "rem_rate": "pathways.cortical_output.rem_rate", "cortex_input_rate": "pathways.cortical_input.rate",
+    "cortex_input_depression": "pathways.cortical_input.depression", "capture_rate": "pathways.output.capture_rate",
+    "hippocampal_decay": "'decay' of perforant, recurrent, schaffer and output in 'pathways'",
+  ]
+
   /// The parameters in force at a size factor: rates fall and noise grows with the number of winners, so that one event changes
   /// log-odds as much as at size 1 and winners are as stable.
-  func scaled(by size: Double) -> RateParameters {
+  package func scaled(by size: Double) -> RateParameters {
     var p = self
     let h = max(1, size), root = h.squareRoot()
-    p.ca1OutputRate /= h
-    p.captureRate /= h
-    p.wakeRate /= h
-    p.nremRate /= h
-    p.remRate /= h
+    if p.pathways.output.rule == .delta { p.pathways.output.rate /= h }
+    p.pathways.output.captureRate /= h
+    for k in p.pathways.cortices.indices {
+      p.pathways.cortices[k].output.wakeRate /= h
+      p.pathways.cortices[k].output.nremRate /= h
+      p.pathways.cortices[k].output.remRate /= h
+      p.pathways.cortices[k].input.rate /= root
+    }
     p.noiseRetrieval *= root
     p.noiseSleep *= root
     p.noiseCortex *= root * min(1, size)
-    p.cortexInputRate /= root
     if size < 1 {
-      p.perforantGain /= size
-      p.perforantGainEncoding /= size
-      p.monosynapticGain /= size
+      p.pathways.perforant.gain /= size
+      p.pathways.perforant.encodingGain /= size
+      p.pathways.monosynaptic.gain /= size
     }
     return p
   }
