@@ -22,7 +22,6 @@ struct Benchmark: ParsableCommand {
   @Option(help: "One spiking network alone: CUBA, COBA, then neurons, synapses and 'stdp', joined by '/'.") var network: String?
   @Option(help: "Simulated seconds of a spiking network.") var seconds = 1.0
   @Option(help: "Runs of a spiking network.") var rounds = 3
-  @Option(help: "Threads in a spiking network, 1 or 2; with 2 the CPU time is that of the first.") var threads = 1
 
   func run() throws {
     guard let table = kernels.map({ engram_kernels_named($0) }) ?? engram_kernels_selected() else {
@@ -48,7 +47,7 @@ struct Benchmark: ParsableCommand {
     }
     for name in network.map({ [$0] }) ?? SpikingBenchmark.all {
       guard let benchmark = SpikingBenchmark(name, seconds: seconds) else { throw ValidationError("no network '\(name)'") }
-      print(try benchmark.measure(rounds: max(1, rounds), threads: threads, kernels: table))
+      print(try benchmark.measure(rounds: max(1, rounds), kernels: table))
     }
   }
 

@@ -79,7 +79,7 @@ struct SpikingBenchmark {
   }
 
   /// CPU seconds for each simulated second of `rounds` runs in sequence, behind .1 s of warming up.
-  func measure(rounds: Int, threads: Int, kernels: UnsafePointer<engram_spiking_kernels>) throws -> String {
+  func measure(rounds: Int, kernels: UnsafePointer<engram_spiking_kernels>) throws -> String {
     let built = cpuSeconds()
     var network = try network(seed: 1, kernels: kernels)
     let wiring = cpuSeconds() - built, count = Int((seconds * 10_000).rounded())
@@ -88,7 +88,7 @@ struct SpikingBenchmark {
     for _ in 0..<rounds {
       // Counted by recording, as the others do.
       let start = cpuSeconds(), wall = ticks()
-      network.advance(steps: count, recording: [0], chunk: 4096, threads: threads, kernels: kernels) { spikes += $0.spikes.count }
+      network.advance(steps: count, recording: [0], chunk: 4096, kernels: kernels) { spikes += $0.spikes.count }
       times.append((cpuSeconds() - start) / seconds)
       walls.append(Double(ticks() - wall) * 1e-9 / seconds)
     }
@@ -96,7 +96,7 @@ struct SpikingBenchmark {
     return
       "{\"program\": \"engram\", \"kernels\": \"\(String(cString: kernels.pointee.name))\", \"model\": \"\(model.rawValue)\", "
       + "\"neurons\": \(neurons), \"synapses\": \(synapses), \"stdp\": \(isPlastic), \"computed\": \(Double(network.computedSteps) / Double(network.steps)), \"cpu_s_per_s\": \(sample.median), "
-      + "\"best\": \(sample.best), \"threads\": \(threads), \"wall_s_per_s\": \(Sample(walls).median), \"wall_best\": \(Sample(walls).best), \"rate_hz\": \((rate * 100).rounded() / 100), \"wiring_s\": \((wiring * 100).rounded() / 100), "
+      + "\"best\": \(sample.best), \"wall_s_per_s\": \(Sample(walls).median), \"wall_best\": \(Sample(walls).best), \"rate_hz\": \((rate * 100).rounded() / 100), \"wiring_s\": \((wiring * 100).rounded() / 100), "
       + "\"network_mb\": \(network.bytes >> 20), \"peak_mb\": \(Int(peakMegabytes()))}"
   }
 }

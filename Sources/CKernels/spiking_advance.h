@@ -1,6 +1,6 @@
 // The loop over steps of one variant.
 
-// Conductances and traces that die away end at 0, not in denormal numbers, which cost a hundred times as much.
+// Flushes denormal numbers to 0: decaying conductances and traces would reach them, and they cost a hundred times as much.
 INLINE uint64_t flush_denormals(void) {
 #if defined(__x86_64__)
   const uint32_t before = __builtin_ia32_stmxcsr();
@@ -205,95 +205,7 @@ static size_t advance(engram_spiking_network *net, size_t steps) {
   return done;
 }
 
-// --- Two halves -----------------------------------------------------------------------------------------------------------------
-
-// Delivery to the targets of one half of the population. Each target gets the same additions in the same order as alone.
-static void deliver_half(engram_pathway *path, const engram_population *source, int64_t now, int half) {
-  size_t count;
-  const int32_t *spikes = arriving(path, source, now, &count);
-  for (size_t i = 0; i < count; i++) {
-    const size_t row = (uint32_t)spikes[i] - path->first;
-    const size_t from = half ? path->middle[row] : path->row[row], to = half ? path->row[row + 1] : path->middle[row];
-    if (i + 1 < count) {
-      const size_t next = (uint32_t)spikes[i + 1] - path->first, at = half ? path->middle[next] : path->row[next];
-      const char *index = (const char *)path->index + at * (path->wide ? 4 : 2);
-      for (size_t line = 0; line < 512; line += 64) __builtin_prefetch(index + line, 0, 3);
-    }
-    const uint16_t *short_index = (const uint16_t *)path->index + from;
-    const uint32_t *long_index = (const uint32_t *)path->index + from;
-    if (path->weight && path->wide)
-      deliver_each32(path->into, long_index, path->weight + from, to - from, path->transmission);
-    else if (path->weight)
-      deliver_each16(path->into, short_index, path->weight + from, to - from, path->transmission);
-    else if (path->wide)
-      deliver32(path->into, long_index, to - from, path->transmission * path->common);
-    else
-      deliver16(path->into, short_index, to - from, path->transmission * path->common);
-  }
-}
-
-// How many steps the halves can go without each other: no spike of the first one arrives, or is over, within them; and no more than can
-// be recorded.
-INLINE size_t next_stretch(const engram_spiking_network *net, const engram_halves *halves, size_t left) {
-  size_t stretch = left < halves->longest ? left : halves->longest;
-  for (size_t i = 0; i < net->population_count; i++) {
-    const engram_population *p = net->populations + i;
-    const size_t each = (size_t)p->refractory + 1;
-    while (stretch > 0 && p->record_neuron && p->recorded + p->padded * ((stretch + each - 1) / each) > p->room) stretch--;
-  }
-  return stretch;
-}
-
-// Work of one of two threads. Between the two meetings behind each stretch only the lower half's thread works: it joins the spikes, and
-// finds out whether all is at rest.
-static void advance_half(engram_spiking_network *net, engram_halves *halves, size_t steps, int half) {
-  const uint64_t mode = flush_denormals();
-  if (half == 0) {
-    halves->done = rest(net, steps);
-    halves->stretch = next_stretch(net, halves, steps - halves->done);
-  }
-  halves->meet(halves, half);
-  while (halves->stretch > 0) {
-    const size_t stretch = halves->stretch;
-    int64_t now = net->now;
-    for (size_t i = 0; i < net->population_count; i++) halves->filled[2 * i + (size_t)half] = 0;
-    for (size_t e = 0; e < stretch; e++, now++) {
-      for (size_t i = 0; i < net->pathway_count; i++)
-        deliver_half(net->pathways + i, net->populations + net->pathways[i].source, now, half);
-      for (size_t i = 0; i < net->population_count; i++) {
-        engram_population *p = net->populations + i;
-        const size_t own = 2 * i + (size_t)half, from = half ? p->half : 0, to = half ? p->padded : p->half;
-        const size_t found = step_part(p, from, to, halves->spikes[own] + halves->filled[own], now, net->key);
-        halves->filled[own] += found;
-        halves->found[own * halves->longest + e] = (uint32_t)found;
-      }
-    }
-    halves->meet(halves, half);
-    if (half == 0) {
-      for (size_t i = 0; i < net->population_count; i++) {
-        engram_population *p = net->populations + i;
-        const int32_t *lower = halves->spikes[2 * i], *upper = halves->spikes[2 * i + 1];
-        for (size_t e = 0; e < stretch; e++) {
-          const size_t a = halves->found[2 * i * halves->longest + e], b = halves->found[(2 * i + 1) * halves->longest + e];
-          int32_t *spikes = begin_spikes(p);
-          memcpy(spikes, lower, a * sizeof(int32_t));
-          memcpy(spikes + a, upper, b * sizeof(int32_t));
-          lower += a, upper += b;
-          end_spikes(net, p, a + b, net->now + (int64_t)e);
-        }
-      }
-      net->now += (int64_t)stretch;
-      net->computed += (int64_t)stretch;
-      halves->done += stretch;
-      halves->done += rest(net, steps - halves->done);
-      halves->stretch = next_stretch(net, halves, steps - halves->done);
-    }
-    halves->meet(halves, half);
-  }
-  restore_denormals(mode);
-}
-
 const engram_spiking_kernels ENGRAM_SPIKING_TABLE = {
     ENGRAM_VARIANT, update, deliver16, deliver32, deliver_each16, deliver_each32, arrive16, arrive32, spike16, spike32,
-    spike_pull16, spike_pull32, consolidate, limit, release, poisson, wire, settle, advance, advance_half,
+    spike_pull16, spike_pull32, consolidate, limit, release, poisson, wire, settle, advance,
 };

@@ -1,6 +1,6 @@
 // Neurons of one variant (see variant_*.c): one step of a population, and its background.
 
-// The spiking ones of 16 neurons, appended.
+// Appends the numbers of those of 16 neurons that spike.
 INLINE size_t append_spikes(int32_t *restrict spikes, size_t found, vi mask, size_t first) {
 #ifdef ENGRAM_COMPRESS
   const __mmask16 bits = _mm512_test_epi32_mask((__m512i)mask, (__m512i)mask);
@@ -173,8 +173,8 @@ static size_t update_part(engram_population *p, size_t from, size_t to, int32_t 
 
 static size_t update(engram_population *p, int32_t *spikes) { return update_part(p, 0, p->padded, spikes); }
 
-// Every so many steps, what a potential or adaptation is away from rest by less than 2^-20 (mV, pA), and an input less than 2^-30, is
-// nothing; by decay alone it would take 90 time constants to go.
+// Every SETTLING steps, potentials and adaptations less than 2^-20 (mV, pA) from rest, and inputs less than 2^-30, are set to 0; by decay
+// alone they would need 90 time constants to get there.
 enum { SETTLING = 256 };
 
 INLINE void settle_vector(float *restrict x, size_t from, size_t to, float least) {

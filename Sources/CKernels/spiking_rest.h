@@ -1,9 +1,10 @@
-// Rest: what a network computes while nothing happens in it, which is nothing.
+// Skips steps in which no state can change.
 
-// How many steps lie between two tries.
+// After a step that changed something, this many steps are computed before the next test for rest.
 enum { BETWEEN_TRIES = 64, MOST_PARTS = 2 + 2 * MOST_RECEPTORS };
 
-// Whether a step without input, settled or not, leaves a population as it is. Only then has it been done; otherwise it is undone.
+// Whether a step without input leaves a population as it is. Computes the step (after `settle`) and, where anything changed, restores the
+// values before it.
 static int is_still(engram_population *p) {
   if (p->model == ENGRAM_SOURCE_POISSON || p->model == ENGRAM_SOURCE_GIVEN) return 1;
   float *part[MOST_PARTS];
@@ -44,8 +45,8 @@ INLINE size_t until_given(engram_spiking_network *net, size_t left) {
   return left;
 }
 
-// If no spike is under way and a step would change nothing but ages, goes on to where the next spike is given, `left` steps at most, and
-// returns how many these were.
+// If no spike is in transit and a step changes no state but the decay factors of traces, skips to the step of the next given spike, at most
+// `left` steps. Returns the number of steps skipped.
 static size_t rest(engram_spiking_network *net, size_t left) {
   if (net->restless || net->now < net->next_try) return 0;
   left = until_given(net, left);

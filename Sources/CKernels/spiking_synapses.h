@@ -50,7 +50,7 @@ INLINE float within(float w, float low, float high) {
 ARRIVE(arrive16, uint16_t)
 ARRIVE(arrive32, uint32_t)
 
-// A neuron's synapses lie far apart: fetched ahead.
+// Prefetches weights: the synapses onto one neuron lie far apart in memory.
 enum { AHEAD = 24 };
 #define SPIKE(name, type) \
   static void name(float *restrict weight, const uint32_t *restrict place, const type *restrict origin, \
@@ -96,10 +96,10 @@ static void limit(float *restrict weight, const uint32_t *restrict place, size_t
   for (size_t i = 0; i < count; i++) weight[place[i]] *= share;
 }
 
-// What an arrival meets at neuron j.
+// Updates the trace that arrivals read at neuron j: fast spikes times the squared rate.
 INLINE void weight_by_rate(const engram_plasticity *q, size_t j) { q->weighted[j] = q->trace[2][j] * (q->rate[j] * q->rate[j]); }
 
-// Step `now` is over: traces are one step older, and references follow their weights.
+// At the end of step `now`: traces decay by one step, and reference weights follow the weights.
 INLINE void age(engram_pathway *path, const engram_population *target, int64_t now) {
   engram_plasticity *q = path->plasticity;
   for (int k = 0; k < 4; k++) {

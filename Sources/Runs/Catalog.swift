@@ -31,7 +31,8 @@ public enum Catalog {
     case .materials: return MaterialSettings.catalog
     case .circuits:
       return [
-        CircuitSettings.entry, PopulationSettings.entry, LeakyNeuron.entry, AdaptiveNeuron.entry, PoissonTrain.entry,
+        CircuitSettings.entry, CircuitSurface.entry, PopulationSettings.entry, LeakyNeuron.entry, AdaptiveNeuron.entry,
+        PoissonTrain.entry,
         BurstTrain.entry, Receptor.entry, BackgroundSettings.entry, StartSettings.entry, StartInput.entry, PathwaySettings.entry,
         WeightRange.entry, PathwayChange.entry, PairSTDP.entry, TripletSTDP.entry, SymmetricSTDP.entry,
         InhibitoryPlasticity.entry,

@@ -74,6 +74,12 @@ extension SpikingNetwork {
     try populations[population].setRates(rates, step: step)
   }
 
+  package var populationIndices: Range<Int> { populations.indices }
+
+  package func isSilent(_ population: Int) -> Bool {
+    populations.indices.contains(population) && populations[population].isSilent
+  }
+
   /// Whether a population is silent: its neurons go on receiving, and none spikes.
   package mutating func setSilent(_ isSilent: Bool, _ population: Int) {
     guard populations.indices.contains(population) else { return }

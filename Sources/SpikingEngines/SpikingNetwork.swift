@@ -2,7 +2,7 @@ import CKernels
 import NetworkModels
 import NumericalMethods
 
-/// A network of spiking neurons: populations, pathways and all state, a value. A copy is a checkpoint: it shares the synapses, and whatever
+/// A network of spiking neurons: populations, pathways and all state, a value. A copy shares the synapses, and whatever
 /// changes is copied when it is first written to. What happens depends on the description and `stream` alone.
 package struct SpikingNetwork: Sendable {
   /// ms.
@@ -15,11 +15,11 @@ package struct SpikingNetwork: Sendable {
   }
   /// Steps done.
   package internal(set) var steps: Int64 = 0
-  /// How many of them were computed: the others passed while the network was at rest, and would have changed nothing.
+  /// How many of them were computed; the others were skipped, since no state could change in them.
   package internal(set) var computedSteps: Int64 = 0
-  /// Whether steps that change nothing are passed over. What comes out is the same.
+  /// Whether steps in which no state can change are skipped. Results are the same either way.
   package var passesOverSilence = true
-  /// From which step on the network may be found at rest: no spike is under way, and the last try was long enough ago.
+  /// The first step at which rest is tested for: no spike is in transit then, and the last test was long enough ago.
   var nextTry: Int64 = 0
   var populations: [PopulationState] = []
   var pathways: [PathwayState] = []
@@ -51,16 +51,15 @@ package struct SpikingNetwork: Sendable {
 extension SpikingNetwork {
   /// Goes on by `count` steps.
   package mutating func advance(
-    steps count: Int, threads: Int = 1, kernels: UnsafePointer<engram_spiking_kernels> = engram_spiking_selected()
+    steps count: Int, kernels: UnsafePointer<engram_spiking_kernels> = engram_spiking_selected()
   ) {
-    advance(steps: count, recording: [], threads: threads, kernels: kernels) { _ in }
+    advance(steps: count, recording: [], kernels: kernels) { _ in }
   }
 
   /// Goes on by `count` steps. Spikes of the populations in `recording` are handed to `record` in chunks, each of at most `chunk` spikes
-  /// or one step's, whichever is more; so recording takes bounded memory, however long it goes on. With `threads` above 1, two threads
-  /// share a network that does not learn, and what comes out is the same; without a free second core it costs time.
+  /// or one step's, whichever is more; so recording takes bounded memory, however long it goes on.
   package mutating func advance(
-    steps count: Int, recording: [Int], chunk: Int = 65_536, threads: Int = 1,
+    steps count: Int, recording: [Int], chunk: Int = 65_536,
     kernels: UnsafePointer<engram_spiking_kernels> = engram_spiking_selected(), record: (SpikeChunk) throws -> Void
   ) rethrows {
     guard count > 0 else { return }
@@ -91,7 +90,7 @@ extension SpikingNetwork {
     var left = count
     while left > 0 {
       let most = min(left, 1 << 24)
-      left -= threads > 1 ? engram_advance_halves(kernels, network, most) : kernels.pointee.advance(network, most)
+      left -= kernels.pointee.advance(network, most)
       steps = network.pointee.now
       (nextTry, computedSteps) = (network.pointee.next_try, network.pointee.computed)
       for (i, buffer) in buffers.enumerated() {

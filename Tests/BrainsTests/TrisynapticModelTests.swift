@@ -1,10 +1,11 @@
 import Analysis
-import Consolidation
 import Declarations
 import Foundation
+import Lives
 import NetworkModels
 import Recordings
 import Reporting
+import Runs
 import Scenarios
 import Testing
 

@@ -34,8 +34,8 @@ struct StimulusTests {
   /// last for their stretch, a pathway's transmission from its phase on, and nothing is left of the stimuli afterwards.
   @Test func stimuliAndLesions() throws {
     let plan = try Self.plan([
-      Self.stretch("whole"), Self.stretch("cue", cue: 0.5), Self.stretch("off", ", off: senses"),
-      Self.stretch("cut", ", cut: path"),
+      Self.stretch("whole"), Self.stretch("cue", cue: 0.5), Self.stretch("off", ", lesion: senses"),
+      Self.stretch("cut", ", lesion: path"),
       Self.stretch("again"), "observe: {label: after, duration: 1 s}", "change: {pathways: {path: {transmission: 0}}}",
       Self.stretch("blocked"),
     ])

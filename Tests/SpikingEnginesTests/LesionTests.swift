@@ -70,19 +70,4 @@ struct LesionTests {
     #expect(whole.input > 0.5 && half.input == whole.input / 2 && none.input == 0)
     #expect(kind != 3 || (whole.weight > 2 && half.weight == whole.weight && none.weight == 2))
   }
-
-  /// Two threads transmit what one does, and a silent population is silent to both.
-  @Test func threads() throws {
-    let start = try NetworkTests.network(.currents, neurons: 1000, synapses: 80)
-    func spikes(_ threads: Int, _ change: (inout SpikingNetwork) -> Void) -> [Spike] {
-      var network = start, found: [Spike] = []
-      change(&network)
-      network.advance(steps: 3000, recording: [0], threads: threads) { found += $0.spikes }
-      return found
-    }
-    let whole = spikes(1) { _ in }, half = spikes(1) { $0.setTransmission(of: 1, 0.5) }
-    #expect(whole.count > 500 && half.count > whole.count)
-    #expect(spikes(2) { $0.setTransmission(of: 1, 0.5) } == half)
-    #expect(spikes(2) { $0.setSilent(true, 0) }.isEmpty)
-  }
 }

@@ -120,12 +120,12 @@ struct NetworkTests {
   }
 
   private func run(
-    _ network: inout SpikingNetwork, _ pieces: [Int], chunk: Int = 65_536, threads: Int = 1,
+    _ network: inout SpikingNetwork, _ pieces: [Int], chunk: Int = 65_536,
     kernels: UnsafePointer<engram_spiking_kernels> = engram_spiking_selected()
   ) -> Run {
     var run = Run()
     for piece in pieces {
-      network.advance(steps: piece, recording: [0], chunk: chunk, threads: threads, kernels: kernels) { run.spikes += $0.spikes }
+      network.advance(steps: piece, recording: [0], chunk: chunk, kernels: kernels) { run.spikes += $0.spikes }
     }
     run.potentials = network.potentials(of: 0)
     run.inputs = [network.inputs(of: 0, receptor: 0), network.inputs(of: 0, receptor: 1)]
@@ -141,8 +141,6 @@ struct NetworkTests {
     var again = try Self.network(kind, neurons: 1000, synapses: 50), pieces = start
     #expect(run(&again, [1500]) == expected)
     #expect(run(&pieces, [1, 2, 700, 797], chunk: 1) == expected)
-    var halves = start
-    #expect(run(&halves, [3, 1497], chunk: 1, threads: 2) == expected)
     // A checkpoint in the middle: the way on does not depend on what others did meanwhile.
     var half = start
     let before = run(&half, [600])

@@ -7,13 +7,22 @@ import Testing
 
 /// Spikes, potentials and weights on disk: what the network says, in files that other programs read.
 struct RecorderTests {
+  static func withFolder(_ body: (String) throws -> Void) throws {
+    let folder = NSTemporaryDirectory() + "engram-spikes-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  static func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) }
+
   private static func lines(_ path: String) throws -> [Substring] {
-    String(decoding: try CheckpointTests.bytes(path), as: UTF8.self).split(separator: "\n")
+    String(decoding: try Self.bytes(path), as: UTF8.self).split(separator: "\n")
   }
 
   /// What follows the header of a `.npy`.
   private static func data(_ path: String) throws -> [UInt8] {
-    let bytes = try CheckpointTests.bytes(path)
+    let bytes = try Self.bytes(path)
     return Array(bytes.dropFirst(10 + Int(bytes[8]) + Int(bytes[9]) << 8))
   }
 
@@ -21,8 +30,8 @@ struct RecorderTests {
     bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: at, as: T.self) }
   }
 
-  @Test(arguments: [1, 2]) func spikesAndPotentials(_ threads: Int) throws {
-    try CheckpointTests.withFolder { folder in
+  @Test func spikesAndPotentials() throws {
+    try Self.withFolder { folder in
       var network = try RestTests.network(.currents), plain = network
       let spikes = try SpikeRecorder(
         network, [(1, folder + "/n.npy"), (1, folder + "/n.csv"), (0, folder + "/source.npy")])
@@ -32,7 +41,7 @@ struct RecorderTests {
         try PotentialRecorder(network, population: 1, neurons: neurons, every: 100, to: folder + "/v.csv"),
       ]
       for piece in [1, 999, 300] {
-        try network.advance(steps: piece, recording: spikes.populations, potentials: potentials, threads: threads) {
+        try network.advance(steps: piece, recording: spikes.populations, potentials: potentials) {
           try spikes.record($0)
         }
       }
@@ -68,7 +77,7 @@ struct RecorderTests {
   }
 
   @Test func weights() throws {
-    try CheckpointTests.withFolder { folder in
+    try Self.withFolder { folder in
       var network = try RestTests.network(.plastic)
       network.advance(steps: 500)
       for (pathway, name) in [(0, "/a"), (1, "/b")] {
@@ -89,7 +98,7 @@ struct RecorderTests {
 
   /// With reference weights there is a column more.
   @Test func references() throws {
-    try CheckpointTests.withFolder { folder in
+    try Self.withFolder { folder in
       var network = try RestTests.network(.orchestrated)
       network.advance(steps: 60_000)
       try network.writeWeights(of: 1, to: folder + "/a.csv")
@@ -102,7 +111,7 @@ struct RecorderTests {
 
   /// Hours of spikes take no more memory than minutes: chunks of a bounded number.
   @Test func chunksAreBounded() throws {
-    try CheckpointTests.withFolder { folder in
+    try Self.withFolder { folder in
       var network = try SpikingNetwork(
         step: 0.1, populations: [Population("s", 640, .poisson(rates: [2000]))], pathways: [], stream: NeuronTests.stream)
       let recorder = try SpikeRecorder(network, [(0, folder + "/s.npy")])
@@ -122,7 +131,7 @@ struct RecorderTests {
   }
 
   @Test func mistakes() throws {
-    try CheckpointTests.withFolder { folder in
+    try Self.withFolder { folder in
       var network = try RestTests.network(.currents)
       let path = folder + "/a.npy"
       #expect(throws: SpikingError.self) { try SpikeRecorder(network, [(2, path)]) }

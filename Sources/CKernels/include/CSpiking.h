@@ -40,8 +40,7 @@ enum {
 
 typedef struct {
   int32_t model;
-  /// The second of two threads begins at `half`, a multiple of 128.
-  uint32_t count, padded, half, receptors;
+  uint32_t count, padded, receptors;
   engram_receptor *receptor;
   /// Potential, adaptation current; a drive of each neuron, or null.
   float *v;
@@ -121,8 +120,6 @@ typedef struct {
   /// Indices (and rows in `origin`) have 32 bits, not 16.
   int32_t wide;
   const uint32_t *row;
-  /// Where each row's targets in the upper half begin.
-  const uint32_t *middle;
   const void *index;
   float *_Nullable weight;
   float common;
@@ -148,21 +145,6 @@ typedef struct {
   /// Steps that were computed, not passed at rest.
   int64_t computed;
 } engram_spiking_network;
-
-/// What two threads share that work on the halves of all populations. They go apart for some steps, as far as delays and refractory times
-/// allow, then join their spikes.
-typedef struct engram_halves engram_halves;
-struct engram_halves {
-  /// Waits until the other one is there too.
-  void (*meet)(engram_halves *halves, int half);
-  uint32_t arrived[2][16];
-  /// Steps of the longest stretch apart, of this one, and done.
-  size_t longest, stretch, done;
-  /// Spikes of each population's two halves in this stretch, their numbers, and their numbers in each step.
-  int32_t *_Nullable *_Nonnull spikes;
-  size_t *filled;
-  uint32_t *found;
-};
 
 typedef struct {
   const char *name;
@@ -218,13 +200,7 @@ typedef struct {
 
   /// Advances all by up to `steps`; fewer when a record is full. Returns how many.
   size_t (*advance)(engram_spiking_network *network, size_t steps);
-
-  /// The work of one of two threads on a network that does not learn: see engram_advance_halves.
-  void (*advance_half)(engram_spiking_network *network, engram_halves *halves, size_t steps, int half);
 } engram_spiking_kernels;
-
-/// `advance` on two threads where neither weights nor resources change, with the same bits; on one otherwise, or where there is no second.
-size_t engram_advance_halves(const engram_spiking_kernels *kernels, engram_spiking_network *network, size_t steps);
 
 /// The fastest variant that this processor runs, chosen as in engram_kernels_selected; a variant by name, or null.
 const engram_spiking_kernels *engram_spiking_selected(void);

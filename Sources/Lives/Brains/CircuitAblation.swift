@@ -11,7 +11,9 @@ extension CircuitSettings {
     for i in circuit.pathways.indices {
       if ablations.contains(.noInhibitoryPlasticity) { circuit.pathways[i].value.inhibitory?.rate = 0 }
       if ablations.contains(.noShortTerm) { circuit.pathways[i].value.shortTerm = nil }
-      if ablations.contains(.noRecurrence), isRecurrent(pathways[i].value) { circuit.pathways[i].value.probability = 0 }
+      if ablations.contains(.noRecurrence), isRecurrent(pathways[i].value) {
+        (circuit.pathways[i].value.probability, circuit.pathways[i].value.isOneToOne) = (0, false)
+      }
     }
     return circuit
   }

@@ -4,7 +4,7 @@ import Recordings
 import SpikingEngines
 
 /// A circuit of freely spiking neurons at one moment, a value.
-struct CircuitBrain: Brain {
+struct CircuitBrain {
   var network: SpikingNetwork
   /// Of the populations that fire in bursts.
   var bursts: [Int: BurstSource]
@@ -12,6 +12,9 @@ struct CircuitBrain: Brain {
   var places: [Int: PlaceFields] = [:]
   /// Of the populations in which they have been looked for.
   var engrams: [Int: [[Int]]] = [:]
+
+  /// Of a circuit with a surface.
+  let memory: CircuitMemory?
 
   /// Number of the stream of a population's bursts.
   static func burstStream(_ population: Int) -> Int { population << 8 | 0xFF }

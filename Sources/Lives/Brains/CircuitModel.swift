@@ -27,7 +27,8 @@ extension CircuitSettings: BrainModel {
           BurstSource($0, neurons: population.value.count, key(.activity, CircuitBrain.burstStream(i)))
         }
       }
-      return CircuitBrain(network: network, bursts: bursts)
+      return CircuitBrain(
+        network: network, bursts: bursts, memory: CircuitMemory(circuit, plan.scenario.ablations, network))
     }
 
     private func start(

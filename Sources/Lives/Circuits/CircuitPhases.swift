@@ -59,32 +59,18 @@ struct CircuitPhases {
       if let transmission = change.value.transmission { network.setTransmission(of: pathway, transmission) }
       if change.value.isShuffled {
         var random = RandomStream(key(.weights, number + i, network.stream.seed))
-        rearrange(&network, pathway, times: change.value.times, shuffledBy: &random)
+        network.shuffleWeights(of: pathway, times: change.value.times, &random)
       } else if change.value.times != 1 {
-        rearrange(&network, pathway, Array(0..<network.synapseCount(of: pathway)), times: change.value.times)
+        network.scaleWeights(of: pathway, times: change.value.times)
       }
     }
-  }
-
-  /// Deals a pathway's weights out anew among its synapses, and multiplies them.
-  private func rearrange(
-    _ network: inout SpikingNetwork, _ pathway: Int, times: Double = 1, shuffledBy random: inout RandomStream
-  ) {
-    rearrange(&network, pathway, random.shuffled(Array(0..<network.synapseCount(of: pathway))), times: times)
-  }
-
-  /// Puts weight `order[i]`, times a factor, in place i; reference weights go with the weights.
-  private func rearrange(_ network: inout SpikingNetwork, _ pathway: Int, _ order: [Int], times: Double) {
-    func changed(_ values: [Float]) -> [Float] { order.map { values[$0] * Float(times) } }
-    network.setWeights(of: pathway, changed(network.weights(of: pathway)))
-    if let references = network.references(of: pathway) { network.setReferences(of: pathway, changed(references)) }
   }
 
   /// Where an ablation leaves no structure in what was learnt; `number`: of the stretch of learning.
   private func shuffleLearnt(_ network: inout SpikingNetwork, _ pathways: [Int], _ number: Int) {
     guard isAblated(.shuffledWeights) else { return }
     var random = RandomStream(key(.ablation, number, network.stream.seed))
-    for pathway in pathways { rearrange(&network, pathway, shuffledBy: &random) }
+    for pathway in pathways { network.shuffleWeights(of: pathway, &random) }
   }
 
   func observe(_ state: inout CircuitBrain, _ phase: ObservePhase, _ number: Int, state place: Int32) throws {
@@ -93,9 +79,10 @@ struct CircuitPhases {
       StimulusSchedule(
         $0, circuit, duration: phase.duration, key(.activity, 1 << 20 | number & 0xF_FFFF, state.network.stream.seed))
     }
-    let transmissions = lesion(&state.network, phase)
+    let silent = life.plan.map.silence(phase.lesion.names) ?? .none
+    let transmissions = lesion(&state.network, silent)
     defer {
-      for population in circuit.members(phase.off) { state.network.setSilent(false, population) }
+      for population in silent.off { state.network.setSilent(false, population) }
       for (pathway, factor) in transmissions { state.network.setTransmission(of: pathway, factor) }
     }
     try state.advance(Int((phase.settle / circuit.step).rounded()))
@@ -127,10 +114,10 @@ struct CircuitPhases {
     }
   }
 
-  /// Silences what is off and cuts what is cut; returns what the cut pathways transmitted before.
-  private func lesion(_ network: inout SpikingNetwork, _ phase: ObservePhase) -> [(pathway: Int, factor: Double)] {
-    for population in circuit.members(phase.off) { network.setSilent(true, population) }
-    return circuit.pathways.indices.filter { phase.cut.contains(circuit.pathways[$0].name) }.map { pathway in
+  /// Silences populations and cuts pathways; returns what the cut ones transmitted before.
+  private func lesion(_ network: inout SpikingNetwork, _ silent: Lesion) -> [(pathway: Int, factor: Double)] {
+    for population in silent.off { network.setSilent(true, population) }
+    return silent.cut.map { pathway in
       defer { network.setTransmission(of: pathway, 0) }
       return (pathway, network.transmission(of: pathway))
     }

@@ -52,13 +52,22 @@ package struct LesionSettings: Sendable, Equatable {
     return .map(parts.map { .init($0.name, .number($0.share)) })
   }
 
+  /// The same, or a list of names that are silent together.
+  private static func readAll(_ reader: inout Reader, _ node: Node) -> LesionSettings? {
+    guard case .list(_, let mark) = node else { return read(&reader, node) }
+    guard let all = reader.list(node, count: 1...64, read) else { return nil }
+    var lesion = LesionSettings()
+    (lesion.parts, lesion.mark) = (all.flatMap(\.parts), mark)
+    return lesion
+  }
+
   /// What is silent throughout a phase.
   static func field<Root>(_ path: Field<Root>.Path<LesionSettings>) -> Field<Root> {
     Field(
-      "lesion", "what is silent meanwhile: a store, part or wire of the brain, or names with the share of each (wires: 1)",
-      form: form
+      "lesion", "what is silent meanwhile: stores, parts or wires of the brain, or names with the share of each (wires: 1)",
+      form: .either([form, .list(.name, count: 1...64)])
     ) { reader, node, root in
-      if let lesion = read(&reader, node) { root[keyPath: path] = lesion }
+      if let lesion = readAll(&reader, node) { root[keyPath: path] = lesion }
     } show: {
       $0[keyPath: path].parts.isEmpty ? nil : $0[keyPath: path].shown
     }

@@ -6,8 +6,7 @@ package struct ObservePhase: Declared {
   package var duration = 0.0
   package var settle = 0.0
   package var isLearning = false
-  package var off: [String] = []
-  package var cut: [String] = []
+  package var lesion = LesionSettings()
   package var stimuli: StimulusSettings?
   package var engrams: EngramSettings?
   package var events: EventSettings?
@@ -26,8 +25,7 @@ package struct ObservePhase: Declared {
       .number("duration", \.duration, .duration, 1...100_000_000, "how long is measured", required: true),
       .number("settle", \.settle, .duration, 0...100_000_000, "time before it that is not measured", source: "convention"),
       .flag("learning", \.isLearning, "whether plastic pathways learn meanwhile"),
-      .names("off", \.off, "populations, or stores, that do not spike meanwhile: a lesion", count: 0...64),
-      .names("cut", \.cut, "pathways that transmit and learn nothing meanwhile", count: 0...256),
+      LesionSettings.field(\.lesion),
       .nested("stimuli", \.stimuli, "stimuli that are shown meanwhile"),
       .nested("engrams", \.engrams, "engram cells of the stimuli, and whether they are recalled; needs 'stimuli'"),
       .nested("events", \.events, "sharp-wave-ripple events: stretches of high activity"),
@@ -52,12 +50,7 @@ extension ObservePhase: PhaseSettings {
       names += record.spikes + record.potentials
       for name in record.weights { _ = circuit.pathway(name, at: place.mark, &reader) }
     }
-    for name in off where !circuit.stores.contains(where: { $0.name == name }) {
-      _ = reader.position(
-        of: name, among: circuit.populations.map(\.name) + circuit.stores.map(\.name),
-        circuit.stores.isEmpty ? "population" : "population or store", at: place.mark)
-    }
-    for name in cut { _ = circuit.pathway(name, at: place.mark, &reader) }
+    timeline.check(lesion, &reader)
     if let stimuli = stimuli { check(stimuli, circuit, place.mark, &reader) }
     if let engrams = engrams {
       names += engrams.populations

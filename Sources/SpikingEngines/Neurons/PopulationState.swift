@@ -102,9 +102,6 @@ struct PopulationState: Sendable {
     return specification.noise == 0 && specification.poisson.allSatisfy { $0.rate == 0 }
   }
 
-  /// Where the second of two threads begins.
-  static func half(_ count: Int) -> Int { count / 256 * 128 }
-
   var bytes: Int {
     var total = v.bytes + (w?.bytes ?? 0) + (drive?.bytes ?? 0) + ring.bytes + start.bytes + found.bytes
     for vector in g { total += vector.bytes }
@@ -121,7 +118,6 @@ extension PopulationState {
   ) {
     to.pointee.count = UInt32(count)
     to.pointee.padded = UInt32(padded)
-    to.pointee.half = UInt32(Self.half(count))
     to.pointee.v = v.writing()
     to.pointee.w = w?.writing()
     to.pointee.drive = drive?.reading

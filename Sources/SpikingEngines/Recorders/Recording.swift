@@ -5,12 +5,12 @@ extension SpikingNetwork {
   /// recorders' files: a sample after each step whose number is a multiple of the recorder's `every`, however the steps are divided among
   /// calls.
   package mutating func advance(
-    steps count: Int, recording: [Int], potentials: [PotentialRecorder], threads: Int = 1, record: (SpikeChunk) throws -> Void
+    steps count: Int, recording: [Int], potentials: [PotentialRecorder], record: (SpikeChunk) throws -> Void
   ) throws {
     var left = count
     while left > 0 {
       let now = Int(steps), piece = potentials.map { $0.every - now % $0.every }.reduce(left, min)
-      try advance(steps: piece, recording: recording, chunk: potentials.isEmpty ? 65_536 : 4096, threads: threads, record: record)
+      try advance(steps: piece, recording: recording, chunk: potentials.isEmpty ? 65_536 : 4096, record: record)
       left -= piece
       for recorder in potentials where steps % Int64(recorder.every) == 0 { try recorder.sample(self) }
     }

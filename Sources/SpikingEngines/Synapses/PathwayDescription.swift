@@ -15,12 +15,11 @@ extension PathwayState {
     to.pointee.delay = UInt32(delay)
     to.pointee.wide = table.index.isWide ? 1 : 0
     to.pointee.row = table.row.reading
-    to.pointee.middle = table.middle.reading
     to.pointee.index = table.index.raw
     to.pointee.weight = weights?.writing()
     if case .common(let weight) = specification.weights { to.pointee.common = Float(weight) }
-    if let nowhere = nowhere?.writing() {
-      to.pointee.into = nowhere
+    if let discarded = discarded?.writing() {
+      to.pointee.into = discarded
     } else {
       let receptor = populations[specification.target.population].receptor + specification.receptor
       to.pointee.into = receptor.pointee.rise ?? receptor.pointee.g

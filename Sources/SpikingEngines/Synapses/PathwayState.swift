@@ -21,8 +21,8 @@ struct PathwayState: Sendable {
   var rateGrow: Vector<Double>?
   /// Factor on what arrives; at 0 nothing is learnt either.
   var transmission: Float = 1
-  /// Where arrivals go that no receptor takes: those onto given spikes.
-  var nowhere: Vector<Float>?
+  /// Takes arrivals at given spikes, which have no receptors; never read.
+  var discarded: Vector<Float>?
   var use, left: Vector<Float>?
   var last: Vector<Int64>?
 
@@ -53,7 +53,6 @@ struct PathwayState: Sendable {
       table = try SynapseTable(
         synapses, first: first, rows: from.count, columns: to, isWide: isWide, name: pathway.name)
     }
-    table.split(at: PopulationState.half(target.count))
     self.table = table
     switch pathway.weights {
     case .common(let weight):
@@ -80,7 +79,7 @@ struct PathwayState: Sendable {
         rateGrow = try Vector([1])
       }
     }
-    if target.neuron.receptors.isEmpty { nowhere = try Vector(target.count) }
+    if target.neuron.receptors.isEmpty { discarded = try Vector(target.count) }
     if pathway.shortTerm != nil {
       use = try Vector(from.count)
       left = try Vector([Float](repeating: 1, count: from.count))
@@ -90,14 +89,14 @@ struct PathwayState: Sendable {
 
   /// Bytes held for the synapses: places, weights, and by postsynaptic neuron.
   var synapseBytes: Int {
-    table.row.bytes + table.middle.bytes + table.index.bytes + (weights?.bytes ?? 0)
+    table.row.bytes + table.index.bytes + (weights?.bytes ?? 0)
       + (columns.map { $0.column.bytes + $0.place.bytes + $0.origin.bytes } ?? 0)
   }
 
   var bytes: Int {
     var total =
       synapseBytes + grow.bytes + (use?.bytes ?? 0) + (left?.bytes ?? 0) + (last?.bytes ?? 0)
-      + (nowhere?.bytes ?? 0) + (reference?.bytes ?? 0) + (rate?.bytes ?? 0) + (weighted?.bytes ?? 0)
+      + (discarded?.bytes ?? 0) + (reference?.bytes ?? 0) + (rate?.bytes ?? 0) + (weighted?.bytes ?? 0)
     for trace in traces { total += trace?.bytes ?? 0 }
     return total
   }
@@ -109,7 +108,7 @@ struct PathwayState: Sendable {
       copy.specification.source = Members(0, specification.source.range)
       copy.specification.target = Members(0, specification.target.range)
       copy.delay = 0
-      copy.nowhere = try Vector(targets)
+      copy.discarded = try Vector(targets)
       copy.forgetSpikes()
       return copy
     }

@@ -43,23 +43,8 @@ struct SynapseTable: Sendable {
   /// Weights of a list, in the table's order.
   let listed: Vector<Float>?
   let rows: Int
-  /// Where each row's targets in the upper half of the population begin.
-  private(set) var middle: Vector<UInt32>
 
   var count: Int { Int(row.reading[rows]) }
-
-  /// Finds the targets from `half` on.
-  mutating func split(at half: Int) {
-    let starts = row.reading, to = middle.writing()
-    for r in 0..<rows {
-      var low = Int(starts[r]), high = Int(starts[r + 1])
-      while low < high {
-        let middle = (low + high) / 2
-        if index[middle] < half { low = middle + 1 } else { high = middle }
-      }
-      to[r] = UInt32(low)
-    }
-  }
 
   /// Synapses of one pathway hold 32-bit places.
   static let most = Int(UInt32.max) - 16
@@ -108,7 +93,6 @@ struct SynapseTable: Sendable {
     }
     self.row = row
     self.rows = rows
-    middle = try Vector(rows)
     listed = nil
   }
 
@@ -136,7 +120,6 @@ struct SynapseTable: Sendable {
     }
     self.row = row
     self.rows = rows
-    middle = try Vector(rows)
     listed = weights
   }
 

@@ -7,19 +7,21 @@ package struct CircuitSettings: BrainSettings, Marked {
   package var populations: [Named<PopulationSettings>] = []
   package var pathways: [Named<PathwaySettings>] = []
   package var stores: [NamedParts] = []
+  package var surface: CircuitSurface?
   package var mark = Mark(file: "", line: 1, column: 1)
 
   package init() {}
 
   package static let declaration = Declaration<Self>(
     "circuit",
-    "A network of freely spiking neurons: populations and the pathways between them. It holds no items; "
-      + "its timeline is made of explore, observe and change.",
+    "A network of freely spiking neurons: populations and the pathways between them. It lives explore, observe and change; with a "
+      + "'surface' it holds items, and lives study and probe.",
     references: ["Brette2007"],
     fields: [
       .number("step", \.step, .duration, 0.001...10, "time step", source: "Brette2007"),
       .named("populations", \.populations, "neurons with the same parameters, by name", count: 1...64, required: true),
       .named("pathways", \.pathways, "synapses between populations, by name", count: 0...256),
+      .nested("surface", \.surface, "where items are written and read; without it the circuit holds none"),
       NamedParts.field("stores", \.stores, "names that stand for several populations: where memories live"),
     ])
 
@@ -30,6 +32,11 @@ package struct CircuitSettings: BrainSettings, Marked {
     var map = BrainMap()
     (map.parts, map.wires) = (populations.map(\.name), pathways.map(\.name))
     map.stores = stores.map { .init($0.name, parts: $0.parts) }
+    guard let surface else { return map }
+    map.surface = surface.inputLayer
+    map.answering = [surface.answers]
+    map.coded = stores.flatMap(\.parts).filter { $0 != surface.answers && $0 != surface.population }
+    map.abilities = [.items, .erasure, .traces, .recognition]
     return map
   }
 
@@ -61,6 +68,7 @@ package struct CircuitSettings: BrainSettings, Marked {
   package func check(_ reader: inout Reader) {
     _ = network(&reader)
     for store in stores { for name in store.parts { _ = population(name, at: store.mark, &reader) } }
+    surface?.check(self, &reader)
   }
 
   static let mostNeurons = 20_000_000
@@ -70,12 +78,6 @@ package struct CircuitSettings: BrainSettings, Marked {
 
   /// Number of the population called `name`.
   package func number(of name: String) -> Int? { populations.firstIndex { $0.name == name } }
-
-  /// Numbers of the populations that are named, singly or by their store.
-  package func members(_ names: [String]) -> [Int] {
-    let all = names.flatMap { name in stores.first { $0.name == name }?.parts ?? [name] }
-    return populations.indices.filter { all.contains(populations[$0].name) }
-  }
 
   /// Number of the population called `name`; reports if there is none.
   package func population(_ name: String, at mark: Mark, _ reader: inout Reader) -> Int? {

@@ -6,7 +6,8 @@ package struct PathwaySettings: Declared {
   package var from = ""
   package var to = ""
   package var receptor = ""
-  package var probability = 0.0
+  package var probability: Double?
+  package var isOneToOne = false
   package var reachesItself = false
   package var delay = 0.0
   package var weight: Double?
@@ -31,7 +32,8 @@ package struct PathwaySettings: Declared {
       .name("from", \.from, "presynaptic population", required: true),
       .name("to", \.to, "postsynaptic population", required: true),
       .name("receptor", \.receptor, "which receptor of the target it acts on", required: true),
-      .number("probability", \.probability, .fraction, 0...1, "of a synapse, for each pair of neurons", required: true),
+      .number("probability", \.probability, .fraction, 0...1, "of a synapse, for each pair of neurons"),
+      .flag("one_to_one", \.isOneToOne, "instead of 'probability': each neuron reaches the one in its place, of as many"),
       .flag("reaches_itself", \.reachesItself, "whether a neuron may have a synapse onto itself"),
       .number("delay", \.delay, .duration, 0...1000, "rounded to steps", source: "convention"),
       .number("weight", \.weight, .number, -1e9...1e9, "the same for all synapses at the beginning"),
@@ -80,17 +82,25 @@ package struct PathwaySettings: Declared {
     guard (weight == nil) != (weights == nil) else {
       return refuse(weight == nil ? "has no weight" : "has two kinds of weights", "'weight' or 'weights'")
     }
+    guard (probability == nil) == isOneToOne else {
+      return refuse(isOneToOne ? "has two kinds of wiring" : "has no wiring", "'probability' or 'one_to_one: true'")
+    }
+    let cells = populations[source].count
+    if isOneToOne, cells != populations[target].count {
+      return refuse("joins \(cells) and \(populations[target].count) neurons one to one", "populations of one size")
+    }
     guard rules.count <= 1 else { return refuse("has \(rules.count) rules of plasticity", "one at most") }
     if let rule = orchestrated, !(rule.lowState < rule.barrier && rule.barrier < rule.highState) {
       return refuse("has a barrier that is not between its states", "'low_state' below 'barrier' below 'high_state'")
     }
     guard smallest <= largest else { return refuse("has no room between its bounds", "'smallest' below 'largest'") }
     guard delay / circuit.step <= 65_536 else { return refuse("has a delay of too many steps", "at most 65536") }
-    let pairs = Double(populations[source].count) * Double(populations[target].count) * probability
+    let pairs = Double(populations[source].count) * Double(populations[target].count) * (probability ?? 0)
     guard pairs < 4e9 else { return refuse("has too many synapses", "fewer than 4,000,000,000") }
     return Pathway(
       name, from: Members(source), to: Members(target), receptor: receptor, delay: delay,
-      .probability(probability, reachesItself: reachesItself),
+      isOneToOne
+        ? .list((0..<Int32(cells)).map { Synapse($0, $0) }) : .probability(probability ?? 0, reachesItself: reachesItself),
       weights: weights.map { .uniform($0.low, $0.high) } ?? .common(weight ?? 0), plasticity: rules.first,
       bounds: smallest...largest, largestSum: largestSum, shortTerm: shortTerm)
   }
