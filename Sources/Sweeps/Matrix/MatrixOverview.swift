@@ -11,7 +11,7 @@ struct MatrixOverview {
 
   private var plan: MatrixPlan { table.plan }
   private var columns: Int { min(Self.most, max(4, plan.experiments.map(\.claims.count).max() ?? 0)) }
-  private var width: Double { max(Double(columns) * Self.step + 12, 64) }
+  private var width: Double { max(Double(columns) * Self.step + 8, 64) }
   private func lines(_ experiment: Int) -> Int { max(1, (plan.experiments[experiment].claims.count + columns - 1) / columns) }
 
   /// A name, broken between its words.
