@@ -26,7 +26,7 @@ final class Life {
   var scoring: Scoring
   var record: SubjectRecord
   /// What phases of one kind of brain need.
-  private(set) lazy var layered = plan.scenario.graded.map { LayeredTasks(self, $0) }
+  private(set) lazy var layered = plan.scenario.layered.map { LayeredTasks(self, $0) }
   private(set) lazy var circuits = plan.scenario.circuit.map { CircuitPhases(self, $0) }
   private(set) lazy var digits = plan.scenario.feedForward.map { FeedForwardPhases(self, $0) }
 

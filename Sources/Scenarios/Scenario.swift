@@ -69,7 +69,7 @@ public struct Scenario: Sendable {
   public var holdsItems: Bool { brain.settings.map.surface != nil }
 
   package var circuit: CircuitSettings? { brain.settings as? CircuitSettings }
-  package var graded: LayeredSettings? { brain.settings as? LayeredSettings }
+  package var layered: LayeredSettings? { brain.settings as? LayeredSettings }
   package var feedForward: FeedForwardSettings? { brain.settings as? FeedForwardSettings }
   /// Materials that give trials for named layers, in the order of the file.
   package var trials: [(name: String, generator: any TrialGenerator)] {

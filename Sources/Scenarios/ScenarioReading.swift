@@ -255,7 +255,7 @@ extension Scenario {
   private func checkUse(of material: MaterialSettings, _ noun: String, _ reader: inout Reader) {
     let name = material.name, gives = type(of: material.generator).gives
     if material.trials != nil {
-      guard graded == nil else { return }
+      guard layered == nil else { return }
       reader.report("'\(name)' gives \(gives), and this is \(noun)", at: material.mark, expected: "a network of layers")
     } else if material.generator is DigitSet {
       guard feedForward == nil else { return }
@@ -290,7 +290,7 @@ extension Scenario {
         heldOut.noise = source.generator as? Families
         materials[i].generator = heldOut
       }
-      if let layered = graded, let trials = materials[i].trials { layered.check(materials[i], trials, &reader) }
+      if let layered, let trials = materials[i].trials { layered.check(materials[i], trials, &reader) }
       let count = materials[i].generator.outline.count
       if count > 10_000 {
         reader.report("'\(materials[i].name)' has \(count) items", at: materials[i].mark, expected: "at most 10000")
@@ -312,7 +312,7 @@ extension Scenario {
         expected: keys.isEmpty ? "an entry under 'references'" : "one of \(keys.joined(separator: ", "))",
         suggestion: NearMiss.of(claim.reference, among: keys))
     }
-    let isPuzzling = graded != nil && reader.issues.all.contains { $0.path.hasPrefix("materials") }
+    let isPuzzling = layered != nil && reader.issues.all.contains { $0.path.hasPrefix("materials") }
     if !brain.isUnknown, !isPuzzling, !timeline.isEmpty, !materials.isEmpty || trisynaptic == nil { _ = Timeline(self, &reader) }
   }
 

@@ -120,7 +120,7 @@ package struct Timeline: Sendable {
 
   let materials: [MaterialSettings]
   let circuit: CircuitSettings?
-  let graded: LayeredSettings?
+  let layered: LayeredSettings?
   let feedForward: FeedForwardSettings?
   let brain: BrainChoice
   let map: BrainMap
@@ -132,7 +132,7 @@ package struct Timeline: Sendable {
   package init(_ scenario: Scenario, _ reader: inout Reader) {
     materials = scenario.materials
     circuit = scenario.circuit
-    graded = scenario.graded
+    layered = scenario.layered
     feedForward = scenario.feedForward
     brain = scenario.brain
     map = scenario.brain.settings.map

@@ -20,7 +20,7 @@ extension Timeline {
   /// What to do about something that the brain cannot.
   private func remedy(_ need: Ability) -> String {
     switch need {
-    case .items: graded == nil ? expectedPhases : expectedPhases + "; or a brain with a 'surface'"
+    case .items: layered == nil ? expectedPhases : expectedPhases + "; or a brain with a 'surface'"
     case .sleep: "no such phase, or a brain that sleeps (layers: 'sleep: {…}' in it)"
     default: "the phase without that, or another brain"
     }

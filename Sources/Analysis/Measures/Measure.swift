@@ -41,7 +41,7 @@ package struct Measure: Sendable {
   /// All measures, each one line here.
   package static let all: [Measure] =
     RecallMeasures.all + FateMeasures.all + ReplayMeasures.all + TestMeasures.all + SleepMeasures.all + CircuitMeasures.all
-    + GradedMeasures.all
+    + LayeredMeasures.all
 
   static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

@@ -9,12 +9,12 @@ struct LayeredAblation {
   /// The network without what is taken out of it.
   private(set) var settings: LayeredSettings
 
-  init(_ ablations: [Ablation], _ graded: LayeredSettings) {
+  init(_ ablations: [Ablation], _ layered: LayeredSettings) {
     self.ablations = Set(ablations)
-    hippocampus = graded.parts(of: "hippocampus")
-    let fastest = graded.projections.map(\.value.rate).max() ?? 0
+    hippocampus = layered.parts(of: "hippocampus")
+    let fastest = layered.projections.map(\.value.rate).max() ?? 0
     self.fastest = fastest
-    var settings = graded
+    var settings = layered
     self.settings = settings
     for i in settings.projections.indices { settings.projections[i].value = projection(settings.projections[i].value) }
     self.settings = settings

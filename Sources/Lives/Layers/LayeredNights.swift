@@ -35,7 +35,7 @@ extension LayeredTasks {
     }
     for _ in 0..<phase.events {
       network.consolidate(cycles: settings.cycles, learning: settings.learning, held: held, workspace)
-      for k in replays.indices { replays[k].add(network, layers: graded.layers.count, off: off) }
+      for k in replays.indices { replays[k].add(network, layers: layered.layers.count, off: off) }
     }
     for score in replays.flatMap(\.scores) { add(state, score.name, score.value) }
   }

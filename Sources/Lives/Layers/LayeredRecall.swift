@@ -11,8 +11,8 @@ extension LayeredTasks {
   func recall(
     _ network: GradedNetwork, _ items: TrialItems, _ tested: [Tested], _ state: Int, _ workspace: GradedWorkspace
   ) {
-    let analysis = life.plan.scenario.analysis, noise = graded.surface?.noise ?? 0
-    let isRandom = noise > 0 || graded.layers.contains { $0.value.binary != nil }
+    let analysis = life.plan.scenario.analysis, noise = layered.surface?.noise ?? 0
+    let isRandom = noise > 0 || layered.layers.contains { $0.value.binary != nil }
     var chance = random(.probe, Self.firstRecall), memories = TrialMemories(items)
     let trials = tested.map(\.trial), known = Set(trials.map(\.item)).sorted()
     for retrieval in 0..<(isRandom ? analysis.retrievals : 1) {

@@ -16,7 +16,7 @@ extension LayeredProbe {
   func scores(_ scenario: Scenario) -> [String] {
     guard let generator = scenario.trials.first(where: { $0.name == material })?.generator else { return [] }
     let tested = self.groups.isEmpty ? generator.groups : self.groups
-    let groups = tested == ["all"] ? tested : ["all"] + tested, layers = scenario.graded?.layers.map(\.name) ?? []
+    let groups = tested == ["all"] ? tested : ["all"] + tested, layers = scenario.layered?.layers.map(\.name) ?? []
     return (generator.completes ? groups.map { "completion/" + $0 } : []) + groups.map { "accuracy/" + $0 }
       + groups.map { "output_error/" + $0 }
       + (["own"] + generator.relations).map { "response/" + $0 }

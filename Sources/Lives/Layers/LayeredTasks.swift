@@ -9,22 +9,22 @@ import Scenarios
 /// What a network of layers does on tasks, trial by trial: the phases that only it lives.
 struct LayeredTasks {
   unowned let life: Life
-  let graded: LayeredSettings
+  let layered: LayeredSettings
   let ablation: LayeredAblation
   let layerNumbers: [String: Int]
   let tasks: [String: any LayerTask]
   /// Those of materials whose items are memories.
   let items: [String: TrialItems]
 
-  init(_ life: Life, _ graded: LayeredSettings) {
+  init(_ life: Life, _ layered: LayeredSettings) {
     self.life = life
-    ablation = LayeredAblation(life.plan.scenario.ablations, graded)
-    self.graded = ablation.settings
-    layerNumbers = Dictionary(uniqueKeysWithValues: graded.layers.enumerated().map { ($1.name, $0) })
+    ablation = LayeredAblation(life.plan.scenario.ablations, layered)
+    self.layered = ablation.settings
+    layerNumbers = Dictionary(uniqueKeysWithValues: layered.layers.enumerated().map { ($1.name, $0) })
     var tasks: [String: any LayerTask] = [:]
     for (i, material) in life.plan.scenario.trials.enumerated() {
       var random = life.stream(.materials, i)
-      tasks[material.name] = material.generator.task({ graded.unitCount($0) }, &random)
+      tasks[material.name] = material.generator.task({ layered.unitCount($0) }, &random)
     }
     self.tasks = tasks
     var items: [String: TrialItems] = [:]
@@ -47,7 +47,7 @@ struct LayeredTasks {
   func layers(_ names: [String]) -> Set<Int> { Set((names + ablation.off).compactMap { layerNumbers[$0] }) }
 
   func projections(_ names: [String]) -> Set<Int> {
-    Set(graded.wires.indices.filter { names.contains(graded.wires[$0].name) })
+    Set(layered.wires.indices.filter { names.contains(layered.wires[$0].name) })
   }
 
   func patterns(_ list: [LayerPattern]) -> [(layer: Int, values: [Float])] {

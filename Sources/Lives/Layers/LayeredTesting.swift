@@ -28,7 +28,7 @@ extension LayeredTasks {
       let answers = trial.wanted.map { network.activations(layerNumbers[$0.layer] ?? 0, .minus) }
       guard withLayers else { return Tested(trial: trial, answers: answers) }
       let kept = [GradedMoment.firstQuarter, .minus].map { moment in
-        graded.layers.indices.map { network.activations($0, moment) }
+        layered.layers.indices.map { network.activations($0, moment) }
       }
       return Tested(trial: trial, answers: answers, activations: kept)
     }
@@ -75,7 +75,7 @@ extension LayeredTasks {
     let answers = Answers(task, tested)
     for (group, value) in answers.accuracy.sorted(by: { $0.key < $1.key }) { add(state, "accuracy/" + group, value) }
     for (group, value) in answers.error.sorted(by: { $0.key < $1.key }) { add(state, "output_error/" + group, value) }
-    for (i, layer) in graded.layers.enumerated() {
+    for (i, layer) in layered.layers.enumerated() {
       let mean = tested.reduce(0.0) { $0 + Double($1.activations[1][i].reduce(0, +)) / Double(layer.value.units) }
       add(state, "activity/" + layer.name, mean / Double(tested.count))
     }
@@ -131,7 +131,7 @@ extension LayeredTasks {
   /// Correlations of layers' activations between tests of different items, by their relation.
   private func similarities(_ tested: [Tested], _ task: any LayerTask, _ state: Int) {
     guard !task.relations.isEmpty else { return }
-    for (i, layer) in graded.layers.enumerated() {
+    for (i, layer) in layered.layers.enumerated() {
       for (moment, name) in LayeredProbe.moments.enumerated() {
         var sums: [String: (total: Double, count: Int)] = [:]
         for a in tested.indices {

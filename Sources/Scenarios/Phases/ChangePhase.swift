@@ -116,11 +116,11 @@ extension ChangePhase: PhaseSettings {
     _ timeline: inout Timeline, _ path: inout Timeline.Path, _ place: Timeline.Place, _ reader: inout Reader
   ) -> PhaseStep? {
     if let circuit = timeline.circuit { return unroll(circuit, &path, &reader) }
-    guard let graded = timeline.graded else { return nil }
+    guard let layered = timeline.layered else { return nil }
     for change in projections {
-      _ = reader.position(of: change.name, among: graded.projections.map(\.name), "projection", at: change.mark)
+      _ = reader.position(of: change.name, among: layered.projections.map(\.name), "projection", at: change.mark)
     }
-    for change in layers { _ = graded.layer(change.name, at: change.mark, &reader) }
+    for change in layers { _ = layered.layer(change.name, at: change.mark, &reader) }
     return PhaseStep(self)
   }
 }

@@ -12,7 +12,7 @@ extension Timeline {
   /// Trials are lived by networks of layers only.
   func kindOfTrials(_ names: [String]) -> PhaseKind? {
     // A name that refers to nothing may be meant as such a material.
-    if graded != nil, !names.isEmpty, names.allSatisfy({ material($0) == nil }) { return PhaseKind(brain: LayeredSettings.self) }
+    if layered != nil, !names.isEmpty, names.allSatisfy({ material($0) == nil }) { return PhaseKind(brain: LayeredSettings.self) }
     return trials(names).first.map {
       PhaseKind(brain: LayeredSettings.self, why: "the material '\($0)', which gives trials for named layers,")
     }
@@ -44,7 +44,7 @@ extension Timeline {
 
   /// Oscillations are learnt from where weights stand in full rows.
   func checkOscillation(_ rate: KeyPath<GradedProjection, Double>, _ mark: Mark, _ reader: inout Reader) {
-    for projection in graded?.projections ?? [] where projection.value[keyPath: rate] > 0 && projection.value.isThin {
+    for projection in layered?.projections ?? [] where projection.value[keyPath: rate] > 0 && projection.value.isThin {
       reader.report(
         "'\(projection.name)' is too sparse to learn from an oscillation", at: mark,
         expected: "rate 0, or a share of at least \(GradedProjection.thinBelow)")

@@ -62,10 +62,10 @@ extension LayeredSleep: PhaseSettings {
     LayeredStage.check([autonomous != nil, settling != nil, rehearsal != nil], place.mark, &reader)
     timeline.check(lesion, &reader)
     for name in (autonomous?.listened ?? []) + (settling?.held ?? []) {
-      _ = timeline.graded?.layer(name, at: place.mark, &reader)
+      _ = timeline.layered?.layer(name, at: place.mark, &reader)
     }
     for name in decoded { timeline.checkTrials(name, place.mark, &reader) }
-    if settling != nil, let graded = timeline.graded, !graded.layers.contains(where: { $0.value.binary != nil }) {
+    if settling != nil, let layered = timeline.layered, !layered.layers.contains(where: { $0.value.binary != nil }) {
       reader.report("nothing settles here: no layer has binary units", at: place.mark, expected: "a layer with 'binary'")
     }
     if rehearsal?.rule == .oscillating { timeline.checkOscillation(\.sleepRate, place.mark, &reader) }

@@ -48,7 +48,7 @@ extension LayeredStudy: PhaseSettings {
   ) -> PhaseStep? {
     timeline.check(lesion, &reader)
     if oscillation != nil { timeline.checkOscillation(\.rate, place.mark, &reader) }
-    let names = timeline.graded?.projections.map(\.name) ?? []
+    let names = timeline.layered?.projections.map(\.name) ?? []
     for rate in rates { _ = reader.position(of: rate.name, among: names, "projection", at: rate.mark) }
     let hasItems = timeline.material(material)?.generator.outline.isEmpty == false
     if hasItems, !timeline.studied.contains(material) { timeline.studied.append(material) }

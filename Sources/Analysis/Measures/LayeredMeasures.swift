@@ -2,7 +2,7 @@ import Recordings
 import Scenarios
 
 /// Measures of graded and feed-forward networks.
-package enum GradedMeasures {
+package enum LayeredMeasures {
   /// Which phases give it.
   package enum Source: String, Sendable {
     case study = "a study of trials"
