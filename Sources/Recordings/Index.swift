@@ -2,6 +2,7 @@
 public struct Index: Sendable, Equatable {
   /// A memory that some subject may hold: an item of the materials that the timeline studies.
   public struct Memory: Sendable, Equatable {
+    /// Name of the item, as tables and reports print it.
     public var name: String
     /// The materials that it belongs to.
     public var material: String
@@ -19,6 +20,7 @@ public struct Index: Sendable, Equatable {
   public struct State: Sendable, Equatable {
     /// Names of the branches passed, joined by dots; empty before any branch.
     public var branch: String
+    /// Label of the probe; in a repeat with the numbers of the rounds.
     public var label: String
     /// "none", "hippocampus", "cortex", …: what is silenced during the probe.
     public var lesion: String
@@ -35,9 +37,11 @@ public struct Index: Sendable, Equatable {
 
   /// A phase of sleep on the timeline, or a quiet rest with ripples.
   public struct Sleep: Sendable, Equatable {
+    /// Names of the branches passed, joined by dots; empty before any branch.
     public var branch: String
     /// Number among the sleeps that a subject of this branch has had, from 1; 0 for a rest.
     public var number: Int
+    /// How long it lasts.
     public var hours: Double
     /// Whether it ran on equations.
     public var hasPhysiology: Bool
@@ -52,6 +56,7 @@ public struct Index: Sendable, Equatable {
       self.priority = priority
     }
 
+    /// Whether it is a quiet rest and no sleep.
     public var isRest: Bool { number == 0 }
     /// "rest", or the sleep's number.
     public var name: String { isRest ? "rest" : String(number) }
@@ -59,6 +64,7 @@ public struct Index: Sendable, Equatable {
 
   /// A part of the brain that may keep a memory by itself.
   public struct Store: Sendable, Equatable {
+    /// As the brain calls it: hippocampus, cortex, …
     public var name: String
     /// Name of the lesion under which this store alone is left: "none" if there is nothing else.
     public var alone: String
@@ -71,8 +77,11 @@ public struct Index: Sendable, Equatable {
 
   /// How the brain is made, for pictures: positions are those of its parts.
   public struct Network: Sendable, Equatable {
+    /// Signals go from one part to another.
     public struct Link: Sendable, Hashable {
+      /// The part that sends.
       public var from: Int
+      /// The part that receives.
       public var to: Int
 
       public init(from: Int, to: Int) { (self.from, self.to) = (from, to) }
@@ -82,9 +91,11 @@ public struct Index: Sendable, Equatable {
     public var parts: [String]
     /// The store of each part, by its position among the stores; nil: none.
     public var stores: [Int?]
+    /// What is between them, each pair of parts once.
     public var links: [Link]
-    /// Parts that an event of NREM and of REM sleep runs through, in order.
+    /// Parts that an NREM event runs through, in order.
     public var replay: [Int]
+    /// Parts that a REM event runs through, in order.
     public var rehearsal: [Int]
 
     public init(parts: [String] = [], stores: [Int?] = [], links: [Link] = [], replay: [Int] = [], rehearsal: [Int] = []) {
@@ -92,8 +103,11 @@ public struct Index: Sendable, Equatable {
     }
   }
 
+  /// Memories, by the number that records use.
   public var memories: [Memory]
+  /// Probes, each under one lesion.
   public var states: [State]
+  /// Sleeps and rests of all branches.
   public var sleeps: [Sleep]
   /// Names of the measures in `SubjectRecord.scores`.
   public var measures: [String]
@@ -103,6 +117,7 @@ public struct Index: Sendable, Equatable {
   public var stores: [Store]
   /// Names of the parts whose codes are compared, in the order in which a memory passes them.
   public var parts: [String]
+  /// The brain's parts and what is between them.
   public var network: Network
 
   public init(
