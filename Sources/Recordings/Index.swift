@@ -91,7 +91,7 @@ public struct Index: Sendable, Equatable {
     public var parts: [String]
     /// The store of each part, by its position among the stores; nil: none.
     public var stores: [Int?]
-    /// What is between them, each pair of parts once.
+    /// From which part to which signals go; a pair may stand there more than once.
     public var links: [Link]
     /// Parts that an NREM event runs through, in order.
     public var replay: [Int]
