@@ -84,6 +84,27 @@ struct BrainConformanceTests {
     #expect(try bench.portrait(brain) == before)
   }
 
+  /// What an event teaches the cortex goes by its coupling: none, nothing.
+  @Test(arguments: Candidate.all) func uncoupledEventsTeachNothing(_ candidate: Candidate) throws {
+    let bench = try Bench(candidate), map = bench.map
+    guard map.abilities.isSuperset(of: [.sleep, .physiology]) else { return }
+    let cortex = map.lesion("hippocampus") ?? .none, items = try bench.items()
+    func answers(_ brain: any MemoryBrain) -> [[Float]] { items.map { bench.answer(brain, bench.halves($0).cue, cortex) } }
+    func slept(_ coupling: Double) throws -> [[Float]] {
+      var brain = try bench.trained()
+      brain.startNoise(bench.key(5))
+      brain.fallAsleep(Priority())
+      for stage in map.stages.sorted(by: { $0.rawValue < $1.rawValue }) {
+        for _ in 0..<40 { _ = brain.replay(ReplayAttempt(stage: stage, coupling: coupling)) }
+      }
+      brain.wakeUp()
+      return answers(brain)
+    }
+    let before = try answers(bench.trained())
+    #expect(try slept(0) == before)
+    if candidate.isPlastic { #expect(try slept(1) != before) }
+  }
+
   /// Features that are attended in turn are learnt all.
   @Test(arguments: Candidate.all.filter(\.learns)) func whatIsAttendedIsLearnt(_ candidate: Candidate) throws {
     let bench = try Bench(candidate), items = try bench.items().prefix(3), newborn = try bench.newborn()

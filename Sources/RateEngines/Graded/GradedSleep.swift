@@ -83,9 +83,9 @@ package struct AutonomousSleeper {
     listened = used.filter { settings.listened.isEmpty || settings.listened.contains(names[$0]) }
   }
 
-  /// Goes on for some cycles; `observe` as in `GradedNetwork.sleep`.
+  /// Goes on for some cycles. `coupling` multiplies the rates at which they teach; `observe` as in `GradedNetwork.sleep`.
   package mutating func advance(
-    _ network: inout GradedNetwork, cycles: Int, _ random: inout RandomStream, _ w: GradedWorkspace,
+    _ network: inout GradedNetwork, cycles: Int, coupling: Double = 1, _ random: inout RandomStream, _ w: GradedWorkspace,
     observe: (GradedSleepCycle, borrowing GradedNetwork) -> Void = { _, _ in }
   ) {
     for _ in 0..<cycles {
@@ -102,7 +102,7 @@ package struct AutonomousSleeper {
       let before = detector.phase, event = cycle == 0 ? .none : detector.advance(stability)
       switch event {
       case .plusBegins: gathered.begin()
-      case .learn: gathered.learn(&network, contrastive: settings.rule == .contrastive, w)
+      case .learn: gathered.learn(&network, contrastive: settings.rule == .contrastive, coupling: Float(coupling), w)
       case .none, .minusBegins, .abandoned: break
       }
       // Cycles of a phase are gathered from the one in which it is found.
@@ -187,7 +187,7 @@ private struct Coactivity {
     pending = 0
   }
 
-  mutating func learn(_ network: inout GradedNetwork, contrastive: Bool, _ w: GradedWorkspace) {
+  mutating func learn(_ network: inout GradedNetwork, contrastive: Bool, coupling: Float, _ w: GradedWorkspace) {
     flush(network, w)
     guard plusCycles > 0, minusCycles > 0 else { return }
     for k in sums.indices {
@@ -195,7 +195,7 @@ private struct Coactivity {
       let linear = network.synapses[p].linear.writing(), weight = network.synapses[p].weight.writing()
       w.kernels.learn_coactivity(
         linear, weight, sums[k].plus.reading, sums[k].minus.reading, sums[k].plus.count, 1 / Float(plusCycles),
-        contrastive ? 1 / Float(minusCycles) : 0, sums[k].rate)
+        contrastive ? 1 / Float(minusCycles) : 0, sums[k].rate * coupling)
     }
   }
 }

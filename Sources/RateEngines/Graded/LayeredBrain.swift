@@ -186,14 +186,15 @@ package struct LayeredBrain: MemoryBrain {
     if let sleeper, sleeper.stage != attempt.stage { wakeUp() }
     guard let stage = attempt.stage == .nrem ? plan.nrem : plan.rem else { return nothing }
     if sleeper == nil { network.switchOff(off.union(stage.off)) }
-    let rates = network.projections.map { $0.sleepRate * attempt.coupling }
+    func rates(_ coupling: Double) -> [Double] { network.projections.map { $0.sleepRate * coupling } }
     switch stage.event {
     case .autonomous(let settings):
       var sleeper =
-        self.sleeper?.sleeper ?? AutonomousSleeper(settings, &network, rates: rates, &workspace.noise)
+        self.sleeper?.sleeper ?? AutonomousSleeper(settings, &network, rates: rates(1), &workspace.noise)
       var outcome = nothing, plus = self.sleeper?.plus ?? []
       let read = plan.read
-      sleeper.advance(&network, cycles: settings.cycles, &workspace.noise, workspace) { cycle, network in
+      sleeper.advance(&network, cycles: settings.cycles, coupling: attempt.coupling, &workspace.noise, workspace) {
+        cycle, network in
         if cycle.event == .plusBegins { plus = Self.pattern(network, read) }
         if cycle.event == .learn { outcome = ReplayOutcome(isAccepted: true, pattern: plus) }
       }
@@ -201,14 +202,16 @@ package struct LayeredBrain: MemoryBrain {
       return outcome
     case .settling(let cycles, let learning, let held):
       network.noise = workspace.noise
-      network.consolidate(cycles: cycles, learning: learning, held: held, workspace)
+      network.consolidate(cycles: cycles, learning: learning, held: held, coupling: attempt.coupling, workspace)
       workspace.noise = network.noise
       defer { network.switchOff() }
       return ReplayOutcome(isAccepted: learning > 0, pattern: Self.pattern(network, plan.read))
     case .rehearsal(let settings):
       var found: [Int32] = []
       let read = plan.read
-      network.rehearse(settings, trials: 1, rates: rates, &workspace.noise, workspace) { found = Self.pattern($0, read) }
+      network.rehearse(settings, trials: 1, rates: rates(attempt.coupling), &workspace.noise, workspace) {
+        found = Self.pattern($0, read)
+      }
       network.switchOff()
       return ReplayOutcome(isAccepted: settings.rule != .none, pattern: found)
     }

@@ -105,8 +105,10 @@ package enum Ability: Sendable, Hashable, CaseIterable {
   case priorities
   /// Replays what a cue in sleep is of.
   case cuedReplay
-  /// Scales what an event teaches by its coupling, and traces by downscaling: what nights from equations ask for.
+  /// Scales what an event teaches by its coupling: what nights from equations ask for.
   case physiology
+  /// Shrinks its weights in deep sleep, where a night asks for that.
+  case downscaling
   /// Learns from some features of an item only.
   case attention
   /// Forgets with time.
@@ -126,6 +128,7 @@ package enum Ability: Sendable, Hashable, CaseIterable {
     case .priorities: "replay some memories before others"
     case .cuedReplay: "replay what it is cued with"
     case .physiology: "sleep through nights from equations"
+    case .downscaling: "shrink its weights in deep sleep"
     case .attention: "attend to some features of an item"
     case .decay: "forget with time"
     case .erasure: "lose what one of its stores has learnt"

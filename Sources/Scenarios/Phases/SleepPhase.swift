@@ -75,6 +75,7 @@ package struct ReplaySettings: Declared, Equatable {
 extension SleepPhase: PhaseSettings {
   package var needs: [Ability] {
     [.items, .sleep] + (physiology == nil ? [] : [.physiology]) + (physiology?.cues == nil ? [] : [.cuedReplay])
+      + (physiology.map { $0.learning.downscaling > 0 } == true ? [.downscaling] : [])
       + (replay.priority == .uniform ? [] : [.priorities])
   }
 

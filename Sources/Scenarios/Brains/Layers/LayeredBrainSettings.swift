@@ -98,7 +98,7 @@ extension LayeredSettings: BrainSettings {
     if surface.oscillation == nil { map.abilities.insert(.attention) }
     if !surface.answersWhereShown { map.abilities.insert(.recognition) }
     if let night {
-      map.abilities.insert(.sleep)
+      map.abilities.formUnion([.sleep, .physiology])
       map.stages = Set([(ReplayAttempt.Stage.nrem, night.nrem), (.rem, night.rem)].filter { $0.1 != nil }.map(\.0))
     }
     return map
