@@ -329,6 +329,18 @@ static void scale(float *restrict w, size_t count, float factor) {
   for (size_t t = 0; t < count / LANES; t++) ((vf *)w)[t] *= factor;
 }
 
+// A weight whose chain has run empty is zero, and not a number that slows the processor down.
+INLINE vf settled(vf x) { return SELECT(x > 1e-25f, x, SELECT(x < -1e-25f, x, (vf){0})); }
+
+static void exchange(float *restrict w, float *restrict second, float *restrict third, size_t count, const float *restrict m) {
+  for (size_t t = 0; t < count / LANES; t++) {
+    const vf a = ((const vf *)w)[t], b = ((const vf *)second)[t], c = ((const vf *)third)[t];
+    ((vf *)w)[t] = settled(m[0] * a + m[1] * b + m[2] * c);
+    ((vf *)second)[t] = settled(m[3] * a + m[4] * b + m[5] * c);
+    ((vf *)third)[t] = settled(m[6] * a + m[7] * b + m[8] * c);
+  }
+}
+
 static void column_sums(float *restrict sum, float *restrict squares, const float *restrict w, size_t cols, size_t rows) {
   memset(sum, 0, cols * sizeof(float));
   memset(squares, 0, cols * sizeof(float));
@@ -521,6 +533,6 @@ static size_t up_down(engram_up_down *fields, const float *input, size_t steps, 
 #include "race.h"
 
 const engram_kernels ENGRAM_TABLE = {
-    ENGRAM_VARIANT, sum_rows, sum_rows_weighted, add_noise, top_k, hebb, delta, sigmoid, scale, column_sums, normals,
+    ENGRAM_VARIANT, sum_rows, sum_rows_weighted, add_noise, top_k, hebb, delta, sigmoid, scale, exchange, column_sums, normals,
     connect, up_down, race_step,
 };

@@ -20,7 +20,7 @@ extension Life {
         let recalled = p.indices.filter { p[$0] >= 0.5 && !cued.contains(Int32($0)) }.sorted { (p[$1], $0) < (p[$0], $1) }
         let room = max(surface.active, memory.units.count) - cue.units.count
         let units = (cue.units + recalled.prefix(room).map { Int32($0) }).sorted()
-        brain.learn(Presentation(units: units, strength: phase.strength))
+        brain.practise(Presentation(units: units, strength: phase.strength), cue: cue.units)
       }
     }
   }

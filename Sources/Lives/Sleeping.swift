@@ -51,11 +51,11 @@ extension Life {
     }
     guard let rest, let physiology = phase.rest else {
       encode(&brain, &moment, left)
-      return brain.pass(hours: hours)
+      return brain.pass(hours: hours, asleep: false)
     }
     brain.fallAsleep(phase.priority.priority)
     var due = 0.0
-    try sleepThroughNight(&brain, &moment, rest, physiology) { brain, moment, hours in
+    try sleepThroughNight(&brain, &moment, rest, physiology, isNight: false) { brain, moment, hours in
       due += phase.incidental * hours
       encode(&brain, &moment, Int(due))
       due -= Double(Int(due))
@@ -81,7 +81,7 @@ extension Life {
         }
       }
     }
-    brain.pass(hours: hours)
+    brain.pass(hours: hours, asleep: true)
     if isWatched { look(brain, moment, sleep: sleep, at: hours) }
     events.close(hours, into: &record)
   }
@@ -145,7 +145,7 @@ extension Life {
   /// Each ripple is a replay attempt, coupled to the cortex as it met UP state, spindle and acetylcholine; each REM event a rehearsal of
   /// the cortex. Traces decay, and weights shrink in N3, half hour by half hour; `meanwhile` is called with each of these steps.
   private func sleepThroughNight(
-    _ brain: inout any MemoryBrain, _ moment: inout Moment, _ sleep: Int, _ settings: NightSettings,
+    _ brain: inout any MemoryBrain, _ moment: inout Moment, _ sleep: Int, _ settings: NightSettings, isNight: Bool = true,
     meanwhile: (inout any MemoryBrain, inout Moment, _ hours: Double) -> Void = { _, _, _ in }
   ) throws(GSLError) {
     let night = try nights.night(subject: number, sleep: sleep), learning = settings.learning
@@ -177,7 +177,7 @@ extension Life {
       }
       let hours = Double(end - first) * Hypnogram.epoch
       meanwhile(&brain, &moment, hours)
-      brain.pass(hours: hours)
+      brain.pass(hours: hours, asleep: isNight)
       let deep = Double(epochs[first..<end].count { $0 == .n3 }) * Hypnogram.epoch
       if learning.downscaling > 0, deep > 0 { brain.downscale(to: Elementary.exp(-learning.downscaling * deep)) }
       if isWatched { look(brain, moment, sleep: sleep, at: Double(end) * Hypnogram.epoch) }

@@ -15,6 +15,9 @@ package protocol MemoryBrain: Brain {
   /// Learns one experience.
   mutating func learn(_ presentation: Presentation)
 
+  /// Learns what a retrieval from a cue brought back; a retrieval can do more than that to what it retrieves.
+  mutating func practise(_ retrieved: Presentation, cue: [Int32])
+
   /// How likely (0…1) each unit of the surface is at the end of a retrieval from a cue (units, ascending).
   func answer(to cue: [Int32], lesion: Lesion) -> [Float]
 
@@ -30,8 +33,8 @@ package protocol MemoryBrain: Brain {
   /// Ends a sleep or a quiet rest.
   mutating func wakeUp()
 
-  /// What time does to its traces.
-  mutating func pass(hours: Double)
+  /// What time does to its traces, awake or asleep.
+  mutating func pass(hours: Double, asleep: Bool)
 
   /// Shrinks all plastic weights to a share of themselves.
   mutating func downscale(to share: Double)
@@ -42,7 +45,8 @@ package protocol MemoryBrain: Brain {
 
 extension MemoryBrain {
   package mutating func wakeUp() {}
-  package mutating func pass(hours: Double) {}
+  package mutating func pass(hours: Double, asleep: Bool) {}
+  package mutating func practise(_ retrieved: Presentation, cue: [Int32]) { learn(retrieved) }
   package mutating func downscale(to share: Double) {}
 }
 

@@ -6,10 +6,15 @@ package struct Priority: Sendable, Equatable {
   package var salienceGain: Double
   /// Gain ρ per unit of recency, which fades with 6 h.
   package var recencyGain: Double
+  /// Share of its gain that a CA3 unit loses with each event it takes part in, until the sleep ends: what makes replay even.
+  package var fatigue: Double
   /// Exponent ε of the cortex's error on what the unit stands for.
   package var errorExponent: Double
 
-  package init(exponent: Double = 1.5, salienceGain: Double = 0, recencyGain: Double = 0, errorExponent: Double = 0) {
+  package init(
+    exponent: Double = 0, salienceGain: Double = 0, recencyGain: Double = 0, errorExponent: Double = 0, fatigue: Double = 0
+  ) {
+    self.fatigue = fatigue
     (self.exponent, self.salienceGain, self.recencyGain, self.errorExponent) = (
       exponent, salienceGain, recencyGain, errorExponent
     )

@@ -10,9 +10,9 @@ extension RateNetwork {
   /// The error makes it small for a strong trace; the tag makes it vanish on later days, so that traces fade as before.
   mutating func capture(_ n: Int, _ w: RateWorkspace) {
     let k3 = anatomy.ca3.active
-    var recent: Float = 0
-    for i in 0..<k3 { recent += recency[0, Int(w.ca3Winners[i])] }
-    let rate = Float(p.pathways.output.captureRate) * recent / Float(k3)
+    var recent = 0.0
+    for i in 0..<k3 { recent += recency(Int(w.ca3Winners[i])) }
+    let rate = Float(p.pathways.output.captureRate * recent / Double(k3))
     guard rate > 1e-6 else { return }
     w.target.base.update(repeating: 0, count: w.target.count)
     for i in 0..<n { w.target[Int(w.units[i])] = 1 }

@@ -29,15 +29,6 @@ extension RateNetwork {
     for i in 0..<w.ca3Winners.count { w.ca3Open[Int(w.ca3Winners[i])] = 0 }
   }
 
-  /// No candidate matched: "never seen". The hippocampus says nothing, and the mismatch (acetylcholine) weakens what the cortex says,
-  /// by its own match: y_c ← m y_c.
-  func withhold(_ cue: [Int32], _ count: Int, usesCortex: Bool, _ w: RateWorkspace) {
-    w.entorhinal.base.update(repeating: 0, count: w.entorhinal.count)
-    guard usesCortex else { return }
-    let m = match(w.entorhinalOther, cue, count, w)
-    for j in 0..<w.entorhinalOther.count { w.entorhinalOther[j] *= m }
-  }
-
   /// Whether the perforant path, given the first `n` workspace units, leads back to the CA3 code that these were read out from.
   ///
   ///     |top(x W_pp) ∩ a| ≥ share |a|

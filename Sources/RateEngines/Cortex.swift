@@ -5,6 +5,8 @@ struct Cortex: Sendable {
   /// As competition sees it: of separate slots, one wins.
   let layer: Anatomy.Layer
   var input, output: Matrix
+  /// What lies behind the output's weights.
+  var hidden = HiddenVariables()
   /// Slots in use, where they are separate.
   var slotsTaken = 0
   /// How often it has learnt each entorhinal unit.
@@ -22,13 +24,15 @@ struct Cortex: Sendable {
     resource = Matrix(rows: 1, columns: layer.units)
   }
 
+  /// What it has learnt fades.
+  mutating func pass(hours: Double, _ decay: Decay) { hidden.pass(hours: hours, decay, &output) }
+
   /// Loses what it has learnt.
   mutating func erase(_ number: Int, _ wiring: Wiring) {
+    input = wiring.weights(.corticalInput, cortex: number)
     output = wiring.weights(.corticalOutput, cortex: number)
+    hidden = HiddenVariables()
     commitment.fill(0)
-    if wiring.parameters.separateSlots {
-      input.fill(0)
-      slotsTaken = 0
-    }
+    slotsTaken = 0
   }
 }

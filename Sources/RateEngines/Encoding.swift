@@ -9,10 +9,11 @@ extension RateNetwork {
   ///     Hebb on W_pp (x, a), W_rec (a, a), W_sc (a, h) at rate 1 − (1 − e)^s, on W_ms (x, h) at e s
   ///     p = σ(b + h V_h);  V_h += e_h s h (x − p);  tag = max(tag, q) on a;  the cortices learn x at their waking rates
   package mutating func encode(_ presentation: Presentation, _ w: RateWorkspace) {
-    let n = presentation.units.count, s = presentation.strength
+    let n = presentation.units.count
     guard n > 0, n <= anatomy.entorhinalCortex.units, presentation.amplitudes.count == n else { return }
     // Of what is not attended at all nothing is learnt.
     if let attended = presentation.attended, attended.isEmpty { return }
+    let s = presentation.strength * encodingStrength(presentation.units, w)
     for i in 0..<n {
       w.units[i] = presentation.units[i]
       w.amplitudes[i] = presentation.amplitudes[i]
@@ -70,9 +71,29 @@ extension RateNetwork {
       let tags = tag.writing(), q = Float(presentation.salience)
       for i in 0..<k3 { tags[Int(a[i])] = max(tags[Int(a[i])], q) }
     }
-    let recent = recency.writing()
-    for i in 0..<k3 { recent[Int(a[i])] = 1 }
+    let ages = age.writing()
+    for i in 0..<k3 { ages[Int(a[i])] = 0 }
     if presentation.teachesCortex { learnInCortices(n, .wake, s, w) }
+  }
+
+  /// How strongly a presentation of these units is stored just now: some items are easier than others for this brain, attention
+  /// fluctuates, and waking tires.
+  ///
+  ///     ε_item ε_now (1 − f S),  ε lognormal with mean 1
+  private func encodingStrength(_ units: [Int32], _ w: RateWorkspace) -> Double {
+    var strength = 1 - p.pressureEffect * pressure
+    func vary(_ cv: Double, _ draw: Double) {
+      let variance = Elementary.log(1 + cv * cv)
+      strength *= Elementary.exp(variance.squareRoot() * draw - variance / 2)
+    }
+    if p.itemVariability > 0 {
+      // The same whenever the item comes: its stream is named by its units (FNV-1a).
+      let name = units.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32(bitPattern: $1)) &* 16_777_619 }
+      var own = RandomStream(stream, part: Int(name | 1 << 31))
+      vary(p.itemVariability, own.normal())
+    }
+    if p.encodingVariability > 0 { vary(p.encodingVariability, w.noise.words.normal()) }
+    return strength
   }
 
   /// Hebb on the way to and from dentate gyrus, where a brain has that.
@@ -147,6 +168,7 @@ extension RateNetwork {
   private mutating func learnInCortex(_ k: Int, _ n: Int, rate: Double, hebbian: Bool, _ w: RateWorkspace) {
     if p.separateSlots { return learnInSlot(k, n, rate: rate, w) }
     let c = w.cortices[k], layer = cortices[k].layer, kc = layer.active
+    var rate = rate
     let keep = w.noise.words.uniform(p.minusKeepLow, p.minusKeepHigh)
     var kept = 0, dropped = 0
     for i in 0..<n {
@@ -166,6 +188,7 @@ extension RateNetwork {
       for j in 0..<c.net.count { c.other[j] += c.net[j] }
     }
     compete(c.winners, c.net, layer, .cortex, noise: p.noiseCortex, w)
+    if hebbian { rate *= schemaGain(k, n, w) }
     w.target.base.update(repeating: 0, count: w.target.count)
     for i in 0..<n { w.target[Int(w.units[i])] = w.amplitudes[i] }
     if p.pathways.cortices[k].output.rule == .delta {

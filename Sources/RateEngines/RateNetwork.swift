@@ -18,14 +18,20 @@ package struct RateNetwork: Sendable {
 
   // Pathways of the hippocampus.
   var dentate, mossy, perforant, recurrent, schaffer, monosynaptic, output: Matrix
+  /// What lies behind the weights of those that learn.
+  var hidden: [TrisynapticRole: HiddenVariables] = [:]
   /// Slow regions with their pathways; the neocortex is the first.
   var cortices: [Cortex]
   /// Salience tag of each CA3 unit.
   var tag: Matrix
-  /// How recently each CA3 unit took part in an experience: 1 at once, fading.
-  var recency: Matrix
+  /// Hours since each CA3 unit last took part in an experience.
+  var age: Matrix
+  /// Sleep pressure, from 0 to 1: it grows awake, and falls asleep.
+  var pressure = 0.0
   // Short-term resources and replay gains, set anew at sleep onset.
   var resourceCA3, resourceEntorhinal, gain: Matrix
+  /// Share of its gain that a CA3 unit loses with each accepted event of this sleep.
+  var fatigue = 0.0
 
   /// A brain of its own for each subject, wired at random under `stream`.
   package init(
@@ -47,10 +53,12 @@ package struct RateNetwork: Sendable {
     output = wiring.weights(.output)
     cortices = anatomy.cortices.indices.map { Cortex($0, wiring) }
     tag = Matrix(rows: 1, columns: anatomy.ca3.units)
-    recency = Matrix(rows: 1, columns: anatomy.ca3.units)
+    age = Matrix(rows: 1, columns: anatomy.ca3.units)
+    age.fill(Self.longAgo)
     resourceCA3 = Matrix(rows: 1, columns: anatomy.ca3.units)
     resourceEntorhinal = Matrix(rows: 1, columns: anatomy.entorhinalCortex.units)
     gain = Matrix(rows: 1, columns: anatomy.ca3.units)
+    for (role, _, _) in learning { hidden[role] = HiddenVariables() }
   }
 
   /// Number of the first cortex among the parts.
@@ -73,36 +81,74 @@ package struct RateNetwork: Sendable {
 }
 
 extension RateNetwork {
-  /// Weights fade as exp(−hours / τ), each pathway's with its own τ.
-  package mutating func elapse(hours: Double) {
-    let kernels = engram_kernels_selected().pointee
-    for (_, weights, pathway) in learning {
+  /// Weights fade, each pathway's in its own way, asleep more slowly; tags fade, traces age, and sleep pressure grows or falls.
+  ///
+  ///     awake dS/dt = (1 − S)/18.2 h;  asleep dS/dt = −S/4.2 h  (process S: Borbély 1982)
+  package mutating func elapse(hours: Double, asleep: Bool = false) {
+    guard hours > 0 else { return }
+    let felt = asleep ? hours * p.decayAsleep : hours
+    for (role, weights, pathway) in learning {
       let decay = p.pathways[keyPath: pathway].decay
-      guard decay.isFinite else { continue }
-      kernels.scale(self[keyPath: weights].writing(), self[keyPath: weights].count, Float(Elementary.exp(-hours / decay)))
+      guard !decay.times.isEmpty else { continue }
+      var behind = hidden.removeValue(forKey: role) ?? HiddenVariables()
+      behind.pass(hours: felt, decay, &self[keyPath: weights])
+      hidden[role] = behind
     }
-    kernels.scale(tag.writing(), tag.count, Float(Elementary.exp(-hours / p.tagDecay)))
-    kernels.scale(recency.writing(), recency.count, Float(Elementary.exp(-hours / p.recencyDecay)))
+    for k in cortices.indices where p.pathways.cortices[k].output.rule != .fixed {
+      cortices[k].pass(hours: hours, p.pathways.cortices[k].output.decay)
+    }
+    engram_kernels_selected().pointee.scale(tag.writing(), tag.count, Float(Elementary.exp(-hours / p.tagDecay)))
+    let ages = age.writing()
+    for j in 0..<age.columns { ages[j] = min(ages[j] + Float(hours), Self.longAgo) }
+    let goal = asleep ? 0.0 : 1.0
+    pressure = goal + (pressure - goal) * Elementary.exp(-hours / (asleep ? Self.pressureFall : Self.pressureRise))
+  }
+
+  /// Age of a unit that never took part in anything (h).
+  private static let longAgo: Float = 1e8
+  /// Time constants of process S (h; Borbély 1982, Daan et al. 1984).
+  private static let pressureRise = 18.2, pressureFall = 4.2
+
+  /// How recently CA3 unit `j` took part in an experience: 1 at once, fading with 6 h.
+  func recency(_ j: Int) -> Double { Elementary.exp(-Double(age[0, j]) / p.recencyDecay) }
+
+  /// How much of its power to teach the cortex a trace still has, mean over its CA3 units: 1/(1 + (age/window)²).
+  func freshness(_ units: UnsafePointer<Int32>, _ count: Int) -> Double {
+    var sum = 0.0
+    for i in 0..<count {
+      let share = Double(age[0, Int(units[i])]) / p.replayWindow
+      sum += 1 / (1 + share * share)
+    }
+    return count > 0 ? sum / Double(count) : 0
   }
 
   /// Shrinks all weights that learn.
   package mutating func downscale(to share: Double) {
     let kernels = engram_kernels_selected().pointee
     func shrink(_ weights: inout Matrix) { kernels.scale(weights.writing(), weights.count, Float(share)) }
-    for (_, weights, _) in learning { shrink(&self[keyPath: weights]) }
+    for (role, weights, _) in learning {
+      shrink(&self[keyPath: weights])
+      hidden[role]?.scale(by: share)
+    }
     for k in cortices.indices {
       if p.pathways.cortices[k].input.rule != .fixed { shrink(&cortices[k].input) }
-      if p.pathways.cortices[k].output.rule != .fixed { shrink(&cortices[k].output) }
+      if p.pathways.cortices[k].output.rule != .fixed {
+        shrink(&cortices[k].output)
+        cortices[k].hidden.scale(by: share)
+      }
     }
   }
 
   /// Makes the weights of parts, by number, what they were before anything was learnt: of the hippocampus all that learn from or to
-  /// them but the monosynaptic pathway, which holds no episode; of a cortex its output.
+  /// them but the monosynaptic pathway, which holds no episode; of a cortex both.
   package mutating func erase(parts: [Int]) {
     let wiring = Wiring(anatomy: anatomy, parameters: p, stream: stream, kernels: engram_kernels_selected())
     for (role, weights, _) in learning where role != .monosynaptic {
       let ends = [role.ends.from, role.ends.to].compactMap { Region.allCases.firstIndex(of: $0) }
-      if ends.contains(where: { $0 > 0 && parts.contains($0) }) { self[keyPath: weights] = wiring.weights(role) }
+      if ends.contains(where: { $0 > 0 && parts.contains($0) }) {
+        self[keyPath: weights] = wiring.weights(role)
+        hidden[role] = HiddenVariables()
+      }
     }
     for k in cortices.indices where parts.contains(Self.firstCortex + k) { cortices[k].erase(k, wiring) }
   }

@@ -3,15 +3,12 @@ import NetworkModels
 import NumericalMethods
 
 extension RateNetwork {
-  /// Retrieval from a cue, `retrieval_cycles` times round the loops that the lesion leaves.
+  /// Retrieval from a cue: each store by itself, `retrieval_cycles` times round its own loop, then one of them answers.
   ///
-  ///     a = top(g_pp x W_pp + g_mf top(x W_dg) W_mf + g_rec a W_rec + noise);  h = top(g_ms x W_ms + g_sc a W_sc)
-  ///     c = top(x W_cx + noise)
-  ///     y = b + whichever of h V_h, c V_c is larger in magnitude, unit by unit, + noise;  p = σ(y)
-  ///     x = the cue, and at g_loop the other winners of y with p ≥ θ
-  ///
-  /// The stronger evidence decides instead of the sum: cortical knowledge is a copy of hippocampal knowledge, and would be counted twice.
-  /// So it does among several cortices.
+  ///     hippocampus: a = top(g_pp x W_pp + g_mf top(x W_dg) W_mf + g_rec a W_rec + noise);  h = top(g_ms x W_ms + g_sc a W_sc);  y_h = h V_h
+  ///     cortex:      c = top(x W_cx + noise);  y_c = c V_c, times the share of the cue that it reproduces
+  ///     each cycle:  x = the cue, and at g_loop the other winners of b + y + noise with p ≥ θ
+  ///     answer:      p = σ(y + noise), y of the store that leads (`arbitrate`)
   package func recall(
     _ cue: [Int32], lesion: TrisynapticLesion, silent: SilentUnits = .none, _ w: RateWorkspace
   ) -> [Float] {
@@ -22,24 +19,29 @@ extension RateNetwork {
     return Array(UnsafeBufferPointer(start: w.entorhinalOther.base, count: units))
   }
 
-  /// Runs a retrieval and leaves log-odds and winners of every region in the workspace. A hippocampal candidate that does not reproduce
-  /// the cue is silenced and retrieval begins anew, `resets` times; if none does, the hippocampus is silent.
+  /// Runs a retrieval and leaves log-odds and winners of every region in the workspace.
   func settle(_ cue: [Int32], lesion: TrisynapticLesion, silent: SilentUnits, _ w: RateWorkspace) {
     let cue = silent.touches(0) ? cue.filter { !silent.contains($0, of: 0) } : cue
-    let cueCount = min(cue.count, anatomy.entorhinalCortex.units)
+    let count = min(cue.count, anatomy.entorhinalCortex.units)
     let usesHippocampus = !lesion.contains(.ca1), usesCortex = usesCortex(lesion)
-    let compares = usesHippocampus && !lesion.contains(.ca3) && p.vigilance > 0
-    for candidate in 0...p.resets {
-      cycle(cue, cueCount, lesion: lesion, silent: silent, isReset: candidate > 0, w)
-      guard compares, match(w.entorhinal, cue, cueCount, w) < Float(p.vigilance) else { break }
-      if candidate < p.resets {
-        reset(isFirst: candidate == 0, w)
-      } else {
-        withhold(cue, cueCount, usesCortex: usesCortex, w)
-      }
-    }
-    combine(usesHippocampus: usesHippocampus, usesCortex: usesCortex, w)
+    let isFound = usesHippocampus && isAnsweredByHippocampus(cue, count, lesion: lesion, silent: silent, w)
+    if usesCortex { corticalRetrieval(cue, count, lesion: lesion, silent: silent, w) }
+    arbitrate(cue, count, hippocampus: isFound, cortex: usesCortex, w)
     addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
+  }
+
+  /// Retrieval by the hippocampus alone, into `entorhinal`. A candidate that does not reproduce the cue is silenced and retrieval begins
+  /// anew, `resets` times. Whether one did.
+  func isAnsweredByHippocampus(
+    _ cue: [Int32], _ count: Int, lesion: TrisynapticLesion, silent: SilentUnits, _ w: RateWorkspace
+  ) -> Bool {
+    let compares = !lesion.contains(.ca3) && p.vigilance > 0
+    for candidate in 0...p.resets {
+      hippocampalRetrieval(cue, count, lesion: lesion, silent: silent, isReset: candidate > 0, w)
+      guard compares, match(w.entorhinal, cue, count, w) < Float(p.vigilance) else { return true }
+      if candidate < p.resets { reset(isFirst: candidate == 0, w) }
+    }
+    return false
   }
 
   /// Whether any cortex speaks.
@@ -47,24 +49,37 @@ extension RateNetwork {
     cortices.indices.contains { !lesion.contains(.cortex($0)) }
   }
 
-  /// `retrieval_cycles` times round the loops; leaves the evidence of hippocampus and cortices in `entorhinal` and `entorhinalOther`.
-  private func cycle(
-    _ cue: [Int32], _ cueCount: Int, lesion: TrisynapticLesion, silent: SilentUnits, isReset: Bool, _ w: RateWorkspace
+  /// `retrieval_cycles` times round the loop of the hippocampus; leaves its evidence in `entorhinal`.
+  func hippocampalRetrieval(
+    _ cue: [Int32], _ count: Int, lesion: TrisynapticLesion, silent: SilentUnits, isReset: Bool, _ w: RateWorkspace
   ) {
-    let usesHippocampus = !lesion.contains(.ca1), usesCortex = usesCortex(lesion)
-    for i in 0..<cueCount {
+    var n = begin(cue, count, w)
+    for cycle in 0..<p.retrievalCycles {
+      hippocampalResponse(n, isFirst: cycle == 0, isReset: isReset, lesion: lesion, silent: silent, w)
+      if cycle + 1 < p.retrievalCycles { n = feedBack(w.entorhinal, cue, count, silent, w) }
+    }
+  }
+
+  /// The same of the cortices, into `entorhinalOther`, as far as they reproduce the cue: y_c ← m y_c.
+  private func corticalRetrieval(
+    _ cue: [Int32], _ count: Int, lesion: TrisynapticLesion, silent: SilentUnits, _ w: RateWorkspace
+  ) {
+    var n = begin(cue, count, w)
+    for cycle in 0..<p.retrievalCycles {
+      corticalResponse(n, lesion: lesion, silent: silent, w)
+      if cycle + 1 < p.retrievalCycles { n = feedBack(w.entorhinalOther, cue, count, silent, w) }
+    }
+    let m = match(w.entorhinalOther, cue, count, w)
+    for j in 0..<w.entorhinalOther.count { w.entorhinalOther[j] *= m }
+  }
+
+  /// The cue as the first input of a loop; how many units it has.
+  private func begin(_ cue: [Int32], _ count: Int, _ w: RateWorkspace) -> Int {
+    for i in 0..<count {
       w.units[i] = cue[i]
       w.amplitudes[i] = 1
     }
-    var n = cueCount
-    for cycle in 0..<p.retrievalCycles {
-      if usesHippocampus { hippocampalResponse(n, isFirst: cycle == 0, isReset: isReset, lesion: lesion, silent: silent, w) }
-      corticalResponse(n, lesion: lesion, silent: silent, w)
-      guard cycle + 1 < p.retrievalCycles else { return }
-      combine(usesHippocampus: usesHippocampus, usesCortex: usesCortex, w)
-      addNoise(w.entorhinal, sd: p.noiseEntorhinal, w)
-      n = feedBack(cue, cueCount, silent, w)
-    }
+    return count
   }
 
   /// The cortices that speak, for the first `n` workspace units; their evidence for entorhinal cortex into `entorhinalOther`.
@@ -120,25 +135,14 @@ extension RateNetwork {
     drive(w.entorhinal, output, w.ca1Winners.base, w.ca1Winners.count, w)
   }
 
-  /// Log-odds of entorhinal cortex from the evidence of the stores in use.
-  private func combine(usesHippocampus: Bool, usesCortex: Bool, _ w: RateWorkspace) {
-    let bias = Float(p.outputBias), count = w.entorhinal.count
-    switch (usesHippocampus, usesCortex) {
-    case (true, true):
-      for j in 0..<count {
-        let h = w.entorhinal[j], c = w.entorhinalOther[j]
-        w.entorhinal[j] = bias + (h.magnitude >= c.magnitude ? h : c)
-      }
-    case (true, false): for j in 0..<count { w.entorhinal[j] += bias }
-    case (false, true): for j in 0..<count { w.entorhinal[j] = bias + w.entorhinalOther[j] }
-    case (false, false): w.entorhinal.base.update(repeating: bias, count: count)
-    }
-  }
-
-  /// The next cycle's input: the cue, and the other winners that are likely enough, at the loop's gain. Returns their number.
-  private func feedBack(_ cue: [Int32], _ cueCount: Int, _ silent: SilentUnits, _ w: RateWorkspace) -> Int {
-    let y = w.entorhinalOther
-    y.base.update(from: w.entorhinal.base, count: y.count)
+  /// The next cycle's input: the cue, and the other winners of a store's evidence that are likely enough, at the loop's gain. Returns
+  /// their number.
+  private func feedBack(
+    _ evidence: Buffer<Float>, _ cue: [Int32], _ cueCount: Int, _ silent: SilentUnits, _ w: RateWorkspace
+  ) -> Int {
+    let y = w.compared, bias = Float(p.outputBias)
+    for j in 0..<y.count { y[j] = evidence[j] + bias }
+    addNoise(y, sd: p.noiseEntorhinal, w)
     for i in 0..<cueCount { y[Int(cue[i])] = 1e30 }
     compete(w.entorhinalWinners, y, anatomy.entorhinalCortex, .entorhinal, w)
     silent.remove(from: w.entorhinalWinners, of: 0)

@@ -59,7 +59,8 @@ extension RateNetwork {
       Self.randomUnits(w.entorhinalWinners, n, of: anatomy.entorhinalCortex.units, &w.noise.words)
       for i in 0..<n { w.units[i] = w.entorhinalWinners[i] }
     }
-    learnInCortices(n, .nrem, coupling, w)
+    learnInCortices(n, .nrem, coupling * freshness(a, k3), w)
+    if fatigue > 0 { tire(a, k3) }
     if p.restrengthening > 0 { restrengthen(n, w) }
     return ReplayOutcome(isAccepted: true, pattern: pattern)
   }
@@ -115,8 +116,14 @@ extension RateNetwork {
     if k > 0 { takeStronger(w.entorhinalOther, w.compared) }
   }
 
+  /// Lowers the gain of units that have just replayed.
+  private mutating func tire(_ units: UnsafePointer<Int32>, _ count: Int) {
+    let gains = gain.writing(), left = Float(1 - fatigue)
+    for i in 0..<count { gains[Int(units[i])] *= left }
+  }
+
   /// Mean recurrent weight among the listed units.
-  private func support(_ units: UnsafePointer<Int32>, _ count: Int) -> Double {
+  func support(_ units: UnsafePointer<Int32>, _ count: Int) -> Double {
     guard count > 1 else { return 0 }
     let weights = recurrent.reading
     var sum: Float = 0

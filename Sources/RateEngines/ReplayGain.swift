@@ -7,7 +7,7 @@ extension RateNetwork {
   ///
   ///     s_j = Σ_i W_ij² / Σ_i W_ij over recurrent weights;  s̄, ē = means over units with s > s_min
   ///     e_j = 1 − mean p over the entorhinal units of j, p: recall by the cortices alone from half of them
-  ///     G_j = clip((s_j / s̄)^−η (e_j / ē)^ε, 1/limit, limit) · (1 + κ tag_j) · (1 + ρ recency_j);  the clipped part is 1 where s_j ≤ s_min
+  ///     G_j = clip((s_j / s̄)^−η (e_j / ē)^ε, 1/limit, limit) · (1 + κ tag_j) · (1 + ρ recency_j);  the clipped part is its least where s_j ≤ s_min, or 1 if η = ε = 0
   ///
   /// No list of memories is consulted. η 0: strength decides; about 1.5: synaptic scaling cancels it; 3: weak traces first.
   package mutating func fallAsleep(_ priority: Priority, _ workspace: RateWorkspace) {
@@ -21,17 +21,19 @@ extension RateNetwork {
     let traced = (0..<units).filter { strengths[$0] > p.traceFloor }
     func mean(_ values: [Double]) -> Double { values.isEmpty ? 1 : values.reduce(0, +) / Double(values.count) }
     let strength = mean(traced.map { strengths[$0] })
-    var factors = [Double](repeating: 1, count: units)
-    for j in traced { factors[j] = Elementary.pow(strengths[j] / strength, -priority.exponent) }
+    let isLevelled = priority.exponent != 0 || priority.errorExponent != 0
+    var factors = [Double](repeating: isLevelled ? 0 : 1, count: units)
+    for j in traced { factors[j] = priority.exponent == 0 ? 1 : Elementary.pow(strengths[j] / strength, -priority.exponent) }
     if priority.errorExponent != 0 {
       let errors = traced.map { max(cortexError(of: $0, workspace), 0.01) }, error = mean(errors)
       for (j, e) in zip(traced, errors) { factors[j] *= Elementary.pow(e / error, priority.errorExponent) }
     }
+    fatigue = priority.fatigue
     let gains = gain.writing()
     for j in 0..<units {
       let clipped = min(max(factors[j], 1 / p.gainLimit), p.gainLimit)
       let tagged = 1 + priority.salienceGain * Double(tag[0, j])
-      gains[j] = Float(clipped * tagged * (1 + priority.recencyGain * Double(recency[0, j])))
+      gains[j] = Float(clipped * tagged * (1 + priority.recencyGain * recency(j)))
     }
   }
 

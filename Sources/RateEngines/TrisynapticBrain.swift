@@ -35,7 +35,9 @@ package struct TrisynapticBrain: MemoryBrain {
 
   package mutating func replay(_ attempt: ReplayAttempt) -> ReplayOutcome { network.replay(attempt, workspace) }
 
-  package mutating func pass(hours: Double) { network.elapse(hours: hours) }
+  package mutating func pass(hours: Double, asleep: Bool) { network.elapse(hours: hours, asleep: asleep) }
+
+  package mutating func practise(_ retrieved: Presentation, cue: [Int32]) { network.practise(retrieved, cue: cue, workspace) }
 
   package mutating func downscale(to share: Double) { network.downscale(to: share) }
 

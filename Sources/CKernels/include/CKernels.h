@@ -60,6 +60,9 @@ typedef struct {
   /// w *= factor.
   void (*scale)(float *w, size_t count, float factor);
 
+  /// (w, second, third) of each weight times the 3 x 3 matrix m, by rows: what time does to a chain of variables.
+  void (*exchange)(float *w, float *second, float *third, size_t count, const float *m);
+
   /// sum[j] and squares[j]: column sums of w and of its squares over `rows` rows.
   void (*column_sums)(float *sum, float *squares, const float *w, size_t cols, size_t rows);
 

@@ -15,7 +15,16 @@ package struct RateParameters: Sendable, Equatable {
   package var replayShuffling = 0.0
   package var errorCorrection = 1.0
   package var separateSlots = false
+  package var encodingVariability = 0.5
+  package var itemVariability = 0.5
+  package var pressureEffect = 0.4
+  package var schemaGain = 8.0
+  package var replayWindow = 36.0
+  // Retrieval practice
+  package var deepening = 0.3
+  package var rivalWeakening = 0.1
   // Matching
+  package var lead = 0.2
   package var vigilance = 0.85
   package var resets = 1
   package var reproductionNREM = 0.5
@@ -42,10 +51,11 @@ package struct RateParameters: Sendable, Equatable {
   package var stabilityREM = 0.75
   package var completenessREM = 0.6
   package var gainLimit = 4.0
-  package var traceFloor = 0.05
+  package var traceFloor = 0.15
   // Forgetting
   package var tagDecay = 4.0 * 24
   package var recencyDecay = 6.0
+  package var decayAsleep = 0.5
 
   package init() {}
 }
@@ -76,6 +86,32 @@ extension RateParameters: Declared {
       .number(
         "restrengthening", \.restrengthening, .fraction, 0...1,
         "Hebbian rate at which an accepted replay strengthens the hippocampal trace itself", source: "fit"),
+      .number(
+        "encoding_variability", \.encodingVariability, .number, 0...3,
+        "coefficient of variation of the strength with which a presentation is stored: attention fluctuates (lognormal, mean 1)",
+        source: "fit"),
+      .number(
+        "item_variability", \.itemVariability, .number, 0...3,
+        "the same from item to item: some are easier than others for a brain, whenever they come", source: "fit"),
+      .number(
+        "pressure_effect", \.pressureEffect, .fraction, 0...1,
+        "share of encoding strength that is lost at the highest sleep pressure", source: "fit; Yoo2007; Borbely1982"),
+      .number(
+        "schema_gain", \.schemaGain, .number, 0...1000,
+        "how much faster the cortex learns in NREM and awake what half fits what it knows", source: "fit; Tse2007; McClelland2013"),
+      .number(
+        "replay_window", \.replayWindow, .time, 0.01...1e7,
+        "age of a trace at which what its replay teaches the cortex has fallen to a half", source: "fit; Kudrimoti1999; Giri2019"),
+      .number(
+        "deepening", \.deepening, .fraction, 0...1,
+        "share of the way that the first hidden variable of a retrieved trace moves to the weight, at a retrieval in practice",
+        source: "fit; RoedigerKarpicke2006"),
+      .number(
+        "rival_weakening", \.rivalWeakening, .fraction, 0...1,
+        "share that the output of the strongest competitor loses at such a retrieval", source: "fit; Norman2007; Anderson1994"),
+      .number(
+        "lead", \.lead, .fraction, 0...1,
+        "by how much cortex must be surer than a hippocampus that matches the cue, to answer in its place", source: "fit"),
       .number(
         "vigilance", \.vigilance, .fraction, 0...1,
         "least share of the cue that a hippocampal retrieval reproduces; with less it is refused (0: never)",
@@ -139,9 +175,10 @@ extension RateParameters: Declared {
         source: "fit"),
       .number("gain_limit", \.gainLimit, .number, 1...1000, "bounds of the replay gain: 1/limit to limit", source: "fit"),
       .number(
-        "trace_floor", \.traceFloor, .fraction, 0...1, "trace strength below which a CA3 unit has no gain of its own",
+        "trace_floor", \.traceFloor, .fraction, 0...1, "trace strength below which a CA3 unit has the least gain, where the priority makes up for strength",
         source: "fit"),
       .number("recency_decay", \.recencyDecay, .time, 0.01...1e7, "e-folding time of recency", source: "fit"),
+      .number("decay_asleep", \.decayAsleep, .number, 0...10, "speed of forgetting asleep, relative to awake", source: "fit; Hardt2013"),
       .number("tag_decay", \.tagDecay, .time, 0.01...1e7, "e-folding time of salience tags", source: "fit"),
     ])
 

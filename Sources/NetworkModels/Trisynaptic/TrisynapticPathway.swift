@@ -29,8 +29,7 @@ package struct TrisynapticPathway: Sendable, Equatable {
   package var remRate = 0.0
   package var gain = 1.0
   package var encodingGain = 1.0
-  /// Hours; infinite: it does not fade.
-  package var decay = Double.infinity
+  package var decay = Decay.never
 
   package init() {}
 
@@ -75,13 +74,15 @@ extension TrisynapticPathway: Declared {
       .number("gain", \.gain, .number, 0...100, "factor on what it transmits at retrieval", source: "fit"),
       .number("encoding_gain", \.encodingGain, .number, 0...100, "factor on what it transmits at encoding", source: "fit"),
       Field(
-        "decay", "e-folding time of its weights; 'none': they do not fade",
-        form: .either([.number(.time, 0.01...1e7), .word([.init("none", "they do not fade")])]), source: "fit"
+        "decay", "how its weights fade: one e-folding time, a chain of variables behind each weight, or 'none'",
+        form: .either([
+          .number(.time, 0.01...1e7), .mapping(Decay.declaration.info), .word([.init("none", "they do not fade")]),
+        ]), source: "fit; BennaFusi2016"
       ) { reader, node, root in
-        if case .scalar("none", _) = node { return root.decay = .infinity }
-        if let hours = reader.number(node, as: .time, in: 0.01...1e7) { root.decay = hours }
+        if case .scalar("none", _) = node { return root.decay = .never }
+        if let decay = Decay.read(&reader, node, from: root.decay) { root.decay = decay }
       } show: {
-        .text($0.decay.isFinite ? Quantity.format($0.decay, as: .time) : "none")
+        $0.decay.shown
       },
     ])
 }

@@ -55,7 +55,7 @@ package enum TrisynapticRole: String, CaseIterable, Sendable {
     var keys = ["share", "weights", "rule"]
     switch (rule, self) {
     case (.fixed, _): break
-    case (_, .corticalOutput): keys += ["wake_rate", "nrem_rate", "rem_rate"]
+    case (_, .corticalOutput): keys += ["wake_rate", "nrem_rate", "rem_rate", "decay"]
     case (.hebb, .corticalInput): keys += ["rate", "depression"]
     case (.hebb, _): keys += ["rate", "depression", "decay"]
     case (.delta, _): keys += ["rate", "capture_rate", "decay"]
@@ -87,10 +87,10 @@ package enum TrisynapticRole: String, CaseIterable, Sendable {
   package var standard: TrisynapticPathway {
     var pathway = TrisynapticPathway()
     func wired(_ share: Double, _ low: Double, _ high: Double) { (pathway.share, pathway.low, pathway.high) = (share, low, high) }
-    func hebb(_ rate: Double, _ depression: Double, decay: Double = .infinity) {
+    func hebb(_ rate: Double, _ depression: Double, decay: Decay = .never) {
       (pathway.rule, pathway.rate, pathway.depression, pathway.decay) = (.hebb, rate, depression, decay)
     }
-    let trace = 9.0 * 24
+    let trace = Decay.hippocampal
     switch self {
     case .dentate: wired(0.2, 0.25, 0.75)
     case .mossy:
@@ -106,12 +106,13 @@ package enum TrisynapticRole: String, CaseIterable, Sendable {
     case .monosynaptic:
       wired(0.5, 0, 0.6)
       hebb(0.005, 1)
-    case .output: (pathway.rule, pathway.rate, pathway.captureRate, pathway.decay) = (.delta, 0.25, 0.009, trace)
+    case .output: (pathway.rule, pathway.rate, pathway.captureRate, pathway.decay) = (.delta, 0.25, 0.025, trace)
     case .corticalInput:
       wired(0.3, 0.25, 0.75)
       hebb(0.01, 0.25)
     case .corticalOutput:
-      (pathway.rule, pathway.wakeRate, pathway.nremRate, pathway.remRate) = (.delta, 0.0005, 0.015, 0.015)
+      (pathway.rule, pathway.wakeRate, pathway.nremRate, pathway.remRate) = (.delta, 0.0005, 0.002, 0.015)
+      pathway.decay = .cortical
     }
     return pathway
   }

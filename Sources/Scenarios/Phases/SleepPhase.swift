@@ -43,7 +43,7 @@ package struct ReplaySettings: Declared, Equatable {
   package var nrem = 100
   package var rem = 100
   package var alternations = 10
-  package var priority = PriorityRule.uniform
+  package var priority = PriorityRule.standard
   package var exponent: Double?
   package var salienceGain: Double?
 
@@ -52,7 +52,7 @@ package struct ReplaySettings: Declared, Equatable {
   package static let declaration = Declaration<Self>(
     "replay",
     "Replay events: in NREM the hippocampus replays and the cortex learns; in REM the cortex replays alone.",
-    equation: "G = clip((s / s̄)^−η (e / ē)^ε, 1/limit, limit) · (1 + κ tag) · (1 + ρ recency)",
+    equation: "G = clip((s / s̄)^−η (e / ē)^ε, 1/limit, limit) · (1 + κ tag) · (1 + ρ recency) · (1 − φ)^n",
     references: ["Singh2022", "Schapiro2018"],
     fields: [
       .integer("nrem", \.nrem, 0...1_000_000, "NREM events (attempts: one slow-oscillation up state each)", noun: "events"),
@@ -76,7 +76,7 @@ extension SleepPhase: PhaseSettings {
   package var needs: [Ability] {
     [.items, .sleep] + (physiology == nil ? [] : [.physiology]) + (physiology?.cues == nil ? [] : [.cuedReplay])
       + (physiology.map { $0.learning.downscaling > 0 } == true ? [.downscaling] : [])
-      + (replay.priority == .uniform ? [] : [.priorities])
+      + (replay.priority == .standard ? [] : [.priorities])
   }
 
   package var needsClock: Bool { isNatural || until != nil || physiology != nil }

@@ -7,9 +7,9 @@ package struct WakePhase: Declared {
   package var until: Double?
   package var isNatural = false
   package var rest: NightSettings?
-  package var priority = PriorityRule.uniform
-  package var incidental = 1.0
-  package var incidentalStrength = 0.3
+  package var priority = PriorityRule.standard
+  package var incidental = 0.25
+  package var incidentalStrength = 0.2
 
   package init() {}
 
@@ -18,7 +18,7 @@ package struct WakePhase: Declared {
   package static let declaration = Declaration<Self>(
     "wake",
     "Waking hours: incidental episodes are stored and interfere; hippocampal traces decay.",
-    equation: "W_fast ← W_fast · exp(−hours / τ)",
+    equation: "du/dt = A u of each hippocampal synapse (its 'decay')",
     references: ["JenkinsDallenbach1924", "Wixted2004"],
     fields: [
       .number("duration", \.givenDuration, .time, 0...87_600, "how long; needed unless it ends at a time of day or by itself"),

@@ -6,5 +6,5 @@ extension PriorityRule {
   package static let needGain = PriorityRule(
     "need_gain", "need × gain: recent or rewarded (κ 1, ρ 1), and still unknown to the cortex (ε 1)",
     equation: "G = s^−1.5 e · (1 + tag) (1 + recency)", references: ["MattarDaw2018"],
-    Priority(salienceGain: 1, recencyGain: 1, errorExponent: 1))
+    Priority(exponent: 1.5, salienceGain: 1, recencyGain: 1, errorExponent: 1))
 }

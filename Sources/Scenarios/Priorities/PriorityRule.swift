@@ -23,7 +23,7 @@ package struct PriorityRule: Word, Equatable {
     self = rule
   }
 
-  package static let allCases = [uniform, strongFirst, weakFirst, salience, recency, needGain]
+  package static let allCases = [standard, uniform, strongFirst, weakFirst, salience, recency, needGain]
 
   package var entry: CatalogEntry { CatalogEntry(name: rawValue, summary: summary, equation: equation, references: references) }
 }

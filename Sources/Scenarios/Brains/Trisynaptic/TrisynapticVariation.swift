@@ -89,6 +89,11 @@ extension Form {
     }
   }
 
+  /// Whether nothing but a number may stand here.
+  var isNumber: Bool {
+    if case .number = self { true } else { false }
+  }
+
   /// The form, or a distribution where it is a number.
   var drawn: Form { number == nil ? self : .either([self, .mapping(Distribution.declaration.info)]) }
 }
