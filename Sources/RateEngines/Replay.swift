@@ -116,10 +116,18 @@ extension RateNetwork {
     if k > 0 { takeStronger(w.entorhinalOther, w.compared) }
   }
 
-  /// Lowers the gain of units that have just replayed.
+  /// Units that have just replayed lose a share of their gain, which all others take over.
   private mutating func tire(_ units: UnsafePointer<Int32>, _ count: Int) {
-    let gains = gain.writing(), left = Float(1 - fatigue)
-    for i in 0..<count { gains[Int(units[i])] *= left }
+    let gains = gain.writing(), columns = gain.columns
+    var before: Float = 0, lost: Float = 0
+    for j in 0..<columns { before += gains[j] }
+    for i in 0..<count {
+      let share = gains[Int(units[i])] * Float(fatigue)
+      gains[Int(units[i])] -= share
+      lost += share
+    }
+    let up = before / max(before - lost, 1e-6)
+    for j in 0..<columns { gains[j] *= up }
   }
 
   /// Mean recurrent weight among the listed units.

@@ -19,7 +19,7 @@ package struct RateParameters: Sendable, Equatable {
   package var itemVariability = 0.5
   package var pressureEffect = 0.4
   package var schemaGain = 8.0
-  package var replayWindow = 36.0
+  package var replayWindow = 24.0
   // Retrieval practice
   package var deepening = 0.3
   package var rivalWeakening = 0.1

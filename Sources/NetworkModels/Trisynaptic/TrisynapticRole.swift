@@ -111,7 +111,7 @@ package enum TrisynapticRole: String, CaseIterable, Sendable {
       wired(0.3, 0.25, 0.75)
       hebb(0.01, 0.25)
     case .corticalOutput:
-      (pathway.rule, pathway.wakeRate, pathway.nremRate, pathway.remRate) = (.delta, 0.0005, 0.002, 0.015)
+      (pathway.rule, pathway.wakeRate, pathway.nremRate, pathway.remRate) = (.delta, 0.0005, 0.003, 0.015)
       pathway.decay = .cortical
     }
     return pathway

@@ -2,6 +2,6 @@ import NetworkModels
 
 extension PriorityRule {
   package static let uniform = PriorityRule(
-    "uniform", "all alike: synaptic scaling cancels strength (η 1.5), and what has been replayed steps back (φ .3)",
-    equation: "G = s^−1.5 (1 − φ)^n, n events so far", references: ["Singh2022"], Priority(exponent: 1.5, fatigue: 0.3))
+    "uniform", "all alike: what has been replayed steps back, and all others come forward (φ .2)",
+    equation: "G ← (1 − φ) G for what has been replayed, then mean G as before", references: ["Singh2022"], Priority(fatigue: 0.2))
 }
