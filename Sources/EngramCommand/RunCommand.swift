@@ -23,7 +23,9 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     name: .customLong("ablate"),
-    help: ArgumentHelp("A part of the model to take out, instead of those of the file; may be repeated.", valueName: "name"))
+    help: ArgumentHelp(
+      "A part of the model to take out, instead of those of the file; may be repeated. Controls of claims are then not run.",
+      valueName: "name"))
   var ablations: [String] = []
 
   @Option(
