@@ -11,6 +11,8 @@ package struct Analyzer {
   private let claims: [(claim: Claim, bounds: [(bound: ClaimStatement.Bound, calls: Resolved)], obstacle: String?)]
   /// What the brain did not get or give, in words.
   private let concessions: [String]
+  /// Each claim's control, before it is simulated.
+  private let controls: [Judgement.Control?]
   private let agreement: [(row: Agreement.Row, calls: Resolved)]
   private let tolerance: Double
 
@@ -49,6 +51,9 @@ package struct Analyzer {
       }
     }
     claims = judged
+    controls = scenario.claims.map { claim in
+      claim.control.map { .init(ablation: $0.ablation.rawValue, reason: scenario.obstacle($0) ?? "") }
+    }
     var rows: [(Agreement.Row, Resolved)] = []
     // Reference values are those of the file's own brain.
     for row in scenario.brain.isForeign ? [] : scenario.agreement?.rows ?? [] {
@@ -94,6 +99,7 @@ package struct Analyzer {
     results.claims = zip(claims, bounds).map { claim, moments in
       claim.obstacle.map { cannot(claim.claim, $0) } ?? judge(claim.claim, claim.bounds.map(\.bound), moments)
     }
+    for (c, control) in controls.enumerated() { results.claims[c].control = control }
     results.agreement = zip(agreement, rows).map { cell($0.row, $1) }
     results.warnings = warnings(thresholds, results)
     return results

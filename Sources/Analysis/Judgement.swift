@@ -42,6 +42,20 @@ public struct Judgement: Sendable, Equatable {
     public var high: Double
   }
 
+  /// The same claim, judged where a part of the model is taken out: it must not be met there.
+  public struct Control: Sendable, Equatable {
+    /// Name of what is taken out.
+    public var ablation: String
+    /// What came out without it; nil if that was not simulated.
+    public var outcome: Outcome?
+    /// Why it was not simulated, or cannot be judged; may be empty.
+    public var reason = ""
+    /// The comparisons, in the order of the statement.
+    public var parts: [Part] = []
+    /// Whether the claim is met without the part too: then the part is not what made it.
+    public var fails: Bool { outcome == .met }
+  }
+
   /// What is claimed, in words.
   public var name: String
   /// The statement, as the file has it.
@@ -58,8 +72,10 @@ public struct Judgement: Sendable, Equatable {
   public var parts: [Part]
   /// The literature's effect, where the claim names one.
   public var published: EffectSize?
-  /// Whether it came out as the scenario's author expects. A claim that cannot be judged says nothing against it.
-  public var isAsExpected: Bool { outcome == expected || outcome == .cannot }
+  /// Its negative control by ablation, where the claim names one.
+  public var control: Control?
+  /// Whether it came out as the scenario's author expects, and its control too. A claim that cannot be judged says nothing against it.
+  public var isAsExpected: Bool { (outcome == expected || outcome == .cannot) && control?.fails != true }
 }
 
 /// A cell of an agreement table after the run.

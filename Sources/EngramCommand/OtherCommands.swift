@@ -47,11 +47,19 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "text, json, csv (the fates table), or html (a page to look at, written into the folder).") var format = Format
     .text
   @Flag(help: "Only what fits on a screen.") var summary = false
+  @Flag(help: "One table in Markdown of what came of the claims of all folders.") var claims = false
 
   func run() throws {
     var isAsExpected = true
+    if claims { Terminal.print(ClaimTable.header) }
     try Exit.guarding {
       for path in folders {
+        if claims {
+          let (results, plan) = try ResultsFolder(path: path).results()
+          Terminal.print(ClaimTable.rows(results, scenario: plan.scenario))
+          isAsExpected = isAsExpected && results.isAsExpected
+          continue
+        }
         if MatrixFolder.isMatrix(path) {
           try Output.show(MatrixFolder(path), format: format)
           continue

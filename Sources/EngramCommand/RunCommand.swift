@@ -23,7 +23,9 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     name: .customLong("ablate"),
-    help: ArgumentHelp("A part of the model to take out, instead of those of the file; may be repeated.", valueName: "name"))
+    help: ArgumentHelp(
+      "A part of the model to take out, instead of those of the file; may be repeated. Controls of claims are then not run.",
+      valueName: "name"))
   var ablations: [String] = []
 
   @Option(
@@ -48,6 +50,7 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Results go to results/<name> (or --output): run.json (plan, seed, versions, digest), records, tidy CSV, results.json, report.txt; with --html
       report.html, a page to look at.
+      Claims with a 'control' are judged without that part of the brain too; those runs lie in the folder's 'controls'.
       The same command resumes an interrupted run; results of another scenario in the default folder are moved aside, never overwritten.
       """)
 
@@ -72,16 +75,16 @@ struct RunCommand: ParsableCommand {
         Terminal.error("engram: other results in \(folder.path) were moved to \(try folder.moveAside())")
       }
       let flag = StopFlag(), signals = Signals(flag), progress = Progress(isQuiet: quiet)
-      var done = 0
+      var done = 0, total = scenario.subjects
       let results = try withExtendedLifetime(signals) {
         try folder.run(plan, overrides: options.overrides, jobs: jobs, stop: flag) {
-          done = $0
+          (done, total) = ($0, $1)
           progress.show($0, of: $1)
         }
       }
       progress.end()
       guard let results else {
-        Terminal.error("engram: stopped after \(done) of \(scenario.subjects) subjects; the same command goes on from there")
+        Terminal.error("engram: stopped after \(done) of \(total) subjects; the same command goes on from there")
         throw Exit.interrupted
       }
       try Output.show(results, scenario: scenario, format: json ? .json : .text)

@@ -104,8 +104,16 @@ public enum JSONReport {
     .object([
       "name": .text(c.name), "that": .text(c.that), "reference": .text(c.reference), "outcome": .text(c.outcome.rawValue),
       "reason": .text(c.reason), "expected": .text(c.expected.rawValue), "published": effect(c.published),
-      "as_expected": .flag(c.isAsExpected),
+      "as_expected": .flag(c.isAsExpected), "control": control(c.control),
       "parts": .list(c.parts.map(part)),
+    ])
+  }
+
+  private static func control(_ c: Judgement.Control?) -> Value {
+    guard let c else { return .null }
+    return .object([
+      "ablation": .text(c.ablation), "outcome": c.outcome.map { .text($0.rawValue) } ?? .null, "reason": .text(c.reason),
+      "fails": .flag(c.fails), "parts": .list(c.parts.map(part)),
     ])
   }
 

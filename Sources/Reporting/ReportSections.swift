@@ -110,6 +110,11 @@ extension TextReport {
         if let n = part.subjectsNeeded { text += "; about \(n) subjects would settle it" }
         lines.append(String(repeating: " ", count: 13) + Layout.wrap(text, width: 66, indent: String(repeating: " ", count: 13)))
       }
+      if let control = claim.control {
+        lines.append(
+          layout.colour(Layout.pad("control", 13), control.outcome == nil ? .dim : control.fails ? .red : .green)
+            + Layout.wrap(ControlText(control).text, width: 66, indent: String(repeating: " ", count: 13)))
+      }
     }
     let wrong = results.claims.count { !$0.isAsExpected }, cannot = results.claims.count { $0.outcome == .cannot }
     let judged = results.claims.count - cannot

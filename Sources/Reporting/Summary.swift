@@ -8,14 +8,15 @@ extension TextReport {
   private static var mostConditions: Int { 3 }
 
   var summary: String {
-    let lines = [claimSummary].compactMap(\.self) + fateSummary + retentionSummary
+    let lines = [claimSummary, controlSummary].compactMap(\.self) + fateSummary + retentionSummary
     return lines.isEmpty ? "" : ([layout.colour("In short", .bold)] + lines).joined(separator: "\n")
   }
 
   private var claimSummary: String? {
     guard !results.claims.isEmpty else { return nil }
     let cannot = results.claims.count { $0.outcome == .cannot }
-    let expected = results.claims.filter { $0.outcome == $0.expected }, met = expected.count { $0.outcome == .met }
+    let expected = results.claims.filter { $0.outcome == $0.expected && $0.isAsExpected },
+      met = expected.count { $0.outcome == .met }
     var parts: [String] = []
     if met > 0 { parts.append("\(met) met") }
     if expected.count > met { parts.append("\(expected.count - met) not met as expected") }
@@ -24,6 +25,22 @@ extension TextReport {
     if open > 0 { parts.append(layout.colour("\(open) undecided", .yellow)) }
     if cannot > 0 { parts.append("\(cannot) cannot be judged") }
     return Layout.pad("claims", 12) + parts.joined(separator: ", ")
+  }
+
+  /// How many claims are met without the part that should make them.
+  private var controlSummary: String? {
+    let controls = results.claims.compactMap(\.control), failing = controls.filter(\.fails)
+    guard !controls.isEmpty else { return nil }
+    let counts: [(Judgement.Outcome?, String)] = [
+      (.notMet, "held"), (.inconclusive, "undecided"), (.cannot, "cannot be judged"), (nil, "not run"),
+    ]
+    var parts = counts.compactMap { outcome, word -> String? in
+      let count = controls.count { $0.outcome == outcome }
+      return count == 0 ? nil : "\(count) \(word)"
+    }
+    let names = Set(failing.map(\.ablation)).sorted().joined(separator: ", ")
+    if !failing.isEmpty { parts.append(layout.colour("\(failing.count) failed: met under \(names) too", .red)) }
+    return Layout.pad("controls", 12) + parts.joined(separator: ", ")
   }
 
   private func rest(_ count: Int) -> [String] {

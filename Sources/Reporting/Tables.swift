@@ -126,21 +126,27 @@ public enum Tables {
     return text
   }
 
-  /// `claims.csv`: a row per comparison of each claim.
+  /// `claims.csv`: a row per comparison of each claim, with its control's.
   public static func claims(_ results: Results) -> String {
-    var text = "claim,that,outcome,expected,mean,low,high,claimed_low,claimed_high,effect_size,subjects,subjects_needed,reason\n"
+    var text = "claim,that,outcome,expected,mean,low,high,claimed_low,claimed_high,effect_size,subjects,subjects_needed,"
+    text += "control,control_outcome,control_mean,control_low,control_high,reason\n"
     for claim in results.claims {
+      func control(_ part: Int) -> [String] {
+        guard let control = claim.control else { return Array(repeating: "", count: 5) }
+        let e = control.parts.indices.contains(part) ? control.parts[part].estimate : nil
+        return [control.ablation, control.outcome?.rawValue ?? "", number(e?.mean), number(e?.low), number(e?.high)]
+      }
       let place = [quote(claim.name), quote(claim.that), claim.outcome.rawValue, claim.expected.rawValue]
       if claim.parts.isEmpty {
-        text += (place + Array(repeating: "", count: 8) + [quote(claim.reason)]).joined(separator: ",") + "\n"
+        text += (place + Array(repeating: "", count: 8) + control(0) + [quote(claim.reason)]).joined(separator: ",") + "\n"
       }
-      for part in claim.parts {
+      for (i, part) in claim.parts.enumerated() {
         let e = part.estimate
-        text +=
-          (place + [
-            number(e.mean), number(e.low), number(e.high), number(part.low), number(part.high), number(part.effectSize?.value),
-            String(e.subjects), part.subjectsNeeded.map(String.init) ?? "", quote(claim.reason),
-          ]).joined(separator: ",") + "\n"
+        let numbers = [
+          number(e.mean), number(e.low), number(e.high), number(part.low), number(part.high), number(part.effectSize?.value),
+          String(e.subjects), part.subjectsNeeded.map(String.init) ?? "",
+        ]
+        text += (place + numbers + control(i) + [quote(claim.reason)]).joined(separator: ",") + "\n"
       }
     }
     return text

@@ -18,6 +18,9 @@ public struct ResultsFolder: Sendable {
   private var recordsPath: String { path + "/records.engram" }
   private var scenarioPath: String { path + "/scenario/scenario.yaml" }
 
+  /// Whether there is a run in it, finished or not.
+  var hasResults: Bool { header != nil }
+
   private var header: RunDescription.Header? { RunDescription.Header(path: path + "/run.json") }
 
   /// Whether the folder already holds something else than (part of) this plan's results.
@@ -48,9 +51,10 @@ public struct ResultsFolder: Sendable {
       header.overrides.map { Override(path: $0.path, value: $0.value) })
   }
 
-  /// Simulates what is missing of a plan, writes all tables, and returns the results; nil if the flag was raised before the end.
+  /// Simulates what is missing of a plan and of its claims' controls, writes all tables, and returns the results; nil if the flag was raised
+  /// before the end. Progress counts the subjects of all these runs.
   public func run(
-    _ plan: Plan, overrides: [Override], jobs: Int, stop: StopFlag = StopFlag(),
+    _ plan: Plan, overrides: [Override], jobs: Int, stop: StopFlag = StopFlag(), withControls: Bool = true,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> Results? {
     let analyzer = try plan.analyzer()
@@ -65,24 +69,28 @@ public struct ResultsFolder: Sendable {
       try createFolder((path + "/" + target as NSString).deletingLastPathComponent)
       try output(target) { try $0.write(text) }
     }
-    let total = plan.scenario.subjects
+    let total = plan.scenario.subjects, all = total * (1 + (withControls ? plan.scenario.controls.count : 0))
     try writeRun(plan, run)
     let file: RecordFile
     do throws(BlockFile.Failure) { file = try RecordFile(appendingTo: recordsPath, digest: plan.digest) } catch {
       throw Self.error(error)
     }
-    progress(min(file.count, total), total)
+    progress(min(file.count, total), all)
     if file.count < total {
       let recordings = plan.timeline.lived.contains { ($0.phase as? ObservePhase)?.record != nil } ? path + "/recordings" : nil
       if let recordings { try createFolder(recordings) }
       try Runner(plan, first: file.count + 1, last: total, jobs: jobs, recordings: recordings, stop: stop).run { record in
         do throws(BlockFile.Failure) { try file.append(record) } catch { throw Self.error(error) }
-        progress(file.count, total)
+        progress(file.count, all)
       }
     }
     do throws(BlockFile.Failure) { try file.synchronize() } catch { throw Self.error(error) }
     guard file.count >= total else { return nil }
-    let (results, outputs) = try writeTables(plan, analyzer, FirstRecords(file: file, count: total))
+    let controls =
+      withControls
+      ? try runControls(plan, overrides: overrides, jobs: jobs, stop: stop) { progress(total + $0, all) } : []
+    guard let controls else { return nil }
+    let (results, outputs) = try writeTables(plan, analyzer, FirstRecords(file: file, count: total), controls)
     run.complete(outputs)
     try writeRun(plan, run)
     return results
@@ -91,7 +99,9 @@ public struct ResultsFolder: Sendable {
   /// Analyses stored records again, without simulating.
   public func results() throws -> (Results, Plan) {
     let (records, plan) = try stored()
-    return (try plan.analyzer().results(records), plan)
+    var results = try plan.analyzer().results(records)
+    results.add(try storedControls(plan))
+    return (results, plan)
   }
 
   /// The records as they are.
@@ -122,7 +132,8 @@ public struct ResultsFolder: Sendable {
   public func page() throws -> String {
     let (records, plan) = try stored()
     var first: SubjectRecord?
-    let results = try plan.analyzer().results(records) { if $0.record.subject == 1 { first = $0.record } }
+    var results = try plan.analyzer().results(records) { if $0.record.subject == 1 { first = $0.record } }
+    results.add(try storedControls(plan))
     let settings = (header?.overrides ?? []).map { " --set " + Self.quoted("\($0.path)=\($0.value)") }.joined()
     let brain = plan.scenario.brain.isForeign ? " --brain " + Self.quoted(plan.scenario.brainName) : ""
     return RunPage(
@@ -160,7 +171,7 @@ public struct ResultsFolder: Sendable {
   }
 
   private func writeTables(
-    _ plan: Plan, _ analyzer: Analyzer, _ records: FirstRecords
+    _ plan: Plan, _ analyzer: Analyzer, _ records: FirstRecords, _ controls: [(ablation: Ablation, claims: [Judgement])]
   ) throws -> (Results, [OutputFile.Summary]) {
     let index = plan.index
     var tables: [(name: String, header: String, rows: (SubjectTally) -> String)] = [
@@ -187,7 +198,8 @@ public struct ResultsFolder: Sendable {
         for (i, table) in tables.enumerated() { try files[i].write(table.rows(tally)) }
       }
     }
-    guard let results else { throw ResultsError.noResults(path: path) }
+    guard var results else { throw ResultsError.noResults(path: path) }
+    results.add(controls)
     let json = JSONReport.value(results, scenario: plan.scenario, version: Release.version).json()
     let ofMemories = [("fates.csv", Tables.fates(results)), ("sleeps.csv", Tables.sleeps(results))]
     for (name, text) in (hasMemories ? ofMemories : []) + [

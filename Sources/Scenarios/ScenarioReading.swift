@@ -245,6 +245,7 @@ extension Scenario {
         expected: settings.ablations.isEmpty
           ? "no 'ablate'" : "one of " + settings.ablations.map(\.rawValue).joined(separator: ", "))
     }
+    checkControls(&reader)
     if trisynaptic != nil, !given.contains("materials"), !brain.isForeign {
       reader.report("a scenario needs 'materials'", at: mark, expected: "'materials', or a brain that holds no items")
     }

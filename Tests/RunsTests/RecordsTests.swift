@@ -5,7 +5,7 @@ import NumericalMethods
 import Runs
 import Testing
 
-/// What every scenario leaves, as checksums: the records of two subjects (of one, where it is a circuit's or a paper's), of a night on every model file, the recordings of
+/// What every scenario leaves, as checksums: the records of two subjects (of one, where it is a circuit's, a paper's or a textbook's), of a night on every model file, the recordings of
 /// a circuit, the tables of a small sweep or of a fit's draws. A change of the dynamics, wanted or not, is seen here; accept a wanted one
 /// with ENGRAM_ACCEPT=1, and say in the commit why results changed.
 ///
@@ -84,7 +84,7 @@ struct RecordsTests {
 
   private static func pins(of name: String) throws -> [Pin] {
     let path = scenarios.appendingPathComponent(name).path,
-      isLong = ["circuits/", "papers/", "models/"].contains(where: name.hasPrefix)
+      isLong = ["circuits/", "papers/", "models/", "textbook/"].contains(where: name.hasPrefix)
     let subjects = isLong ? 1 : 2, shorter = shortened[name] ?? []
     // Claims may ask for what is not reached any more; records do not depend on them.
     let texts = ["subjects=\(subjects)"] + shorter + (isLong && !shorter.isEmpty ? ["claims=[]"] : [])

@@ -23,6 +23,9 @@ struct ScenariosTests {
     for name in names {
       let results = try Plan(try Scenario.read(path: Self.folder.appendingPathComponent(name).path)).run(jobs: 2)
       for claim in results.claims where !claim.isAsExpected { Issue.record("\(name): \(claim.name)") }
+      for claim in results.claims {
+        if let control = claim.control { #expect(control.outcome == .notMet, "\(name): \(claim.name)") }
+      }
       #expect(results.claims.contains { $0.expected == .notMet }, "\(name) has no negative control")
       #expect(results.agreement.allSatisfy { !$0.isFarOutside }, "\(name)")
       cells += results.agreement.count

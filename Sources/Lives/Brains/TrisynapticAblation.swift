@@ -31,6 +31,8 @@ extension Ablation {
     case .noCapture: p.pathways.output.captureRate = 0
     case .separateSlots: p.separateSlots = true
     case .hebbOnly: p.errorCorrection = 0
+    // Of mechanisms that the brain is about to get.
+    case .singleTimescale, .noSchema, .noSleepPressure, .noRetrievalChange, .noSalience: break
     case .noOscillation, .noPlasticity, .noInhibitoryPlasticity, .noShortTerm, .noAdaptation, .noRecurrence, .shuffledWeights:
       break
     }

@@ -24,12 +24,19 @@ struct ClaimsSection {
 
   private func item(_ claim: Judgement, _ number: Int) -> Markup {
     let isOpen = claim.outcome == .inconclusive || claim.outcome == .cannot
-    let word = isOpen || claim.isAsExpected && claim.outcome != .met ? "open" : claim.isAsExpected ? "met" : "not-met"
+    let fails = claim.control?.fails == true
+    let word =
+      fails ? "not-met" : isOpen || claim.isAsExpected && claim.outcome != .met ? "open" : claim.isAsExpected ? "met" : "not-met"
     let expected =
       claim.outcome == .cannot
-      ? "" : claim.isAsExpected ? (claim.expected == .met ? "" : ", as expected") : ", expected: \(claim.expected.rawValue)"
+      ? ""
+      : claim.outcome == claim.expected
+        ? (claim.expected == .met ? "" : ", as expected") : ", expected: \(claim.expected.rawValue)"
     let reason = claim.reason.isEmpty ? "" : "<p>Why: \(claim.reason)</p>" as Markup
     let parts = claim.parts.enumerated().map { i, part in self.part(part, id: "claim-\(number)-\(i + 1)") }.joined()
+    let control = claim.control.map {
+      "<p><span class=\"badge \($0.fails ? "not-met" : "open")\">control</span> \(ControlText($0).text)</p>" as Markup
+    }
     let reference = scenario.citation(claim.reference)
     let published = claim.published.map {
       "<p>Published effect: \(Layout.number($0.value)) [\(Layout.number($0.low)), \(Layout.number($0.high))].</p>" as Markup
@@ -38,7 +45,7 @@ struct ClaimsSection {
       <li class="claim \(word)">
       <p><span class="badge \(word)">\(claim.outcome.rawValue)\(expected)</span> <b>\(claim.name)</b></p>
       <p><code>\(claim.that)</code></p>
-      \(reason)\(parts)\(published ?? "")\(reference.isEmpty ? "" : "<p class=\"source\">\(reference)</p>" as Markup)
+      \(reason)\(parts)\(control ?? "")\(published ?? "")\(reference.isEmpty ? "" : "<p class=\"source\">\(reference)</p>" as Markup)
       </li>
       """
   }

@@ -12,6 +12,7 @@ package struct Claim: Declared {
   package var that = ""
   package var expect = Expectation.met
   package var reference = ""
+  package var control: Control?
   package var published: PublishedEffect?
   package var statement = ClaimStatement(bounds: [])
   package var mark = Mark(file: "", line: 1, column: 1)
@@ -36,6 +37,7 @@ package struct Claim: Declared {
         .text($0.that)
       },
       .word("expect", \.expect, "'not met' marks a negative control, or a known gap of the model"),
+      .control,
       .text("reference", \.reference, "key of a reference", maximum: 100),
       .nested("published", \.published, "a published effect size, printed beside ours"),
     ])

@@ -3,7 +3,8 @@ import Foundation
 
 extension MatrixFile: Declared {
   package static let declaration = Declaration<Self>(
-    "a matrix", "Experiments × theories: every experiment is run on every brain; 'engram matrix' makes the table.",
+    "a matrix",
+    "Experiments × theories: every experiment is run on every brain; 'engram matrix' makes the table. Claims' controls are not run.",
     fields: [
       .integer("format", \.format, 1...1_000_000, "version of this format: 1", required: true),
       .name("name", \.name, "short name, also of the results folder", required: true),

@@ -49,9 +49,9 @@ extension MatrixFolder {
 
   private func results(_ cell: MatrixCell, jobs: Int, stop: StopFlag, _ count: MatrixCount) throws -> Results? {
     guard let plan = cell.plan else { return nil }
-    return try ResultsFolder(path: path + "/" + cell.folder).run(plan, overrides: cell.overrides, jobs: jobs, stop: stop) {
-      done, _ in count.set(done, of: cell.number)
-    }
+    return try ResultsFolder(path: path + "/" + cell.folder).run(
+      plan, overrides: cell.overrides, jobs: jobs, stop: stop, withControls: false
+    ) { done, _ in count.set(done, of: cell.number) }
   }
 
   /// Threads inside a cell such that each has two subjects and more: the rest of them work on other cells.

@@ -148,7 +148,7 @@ extension TrisynapticSettings: BrainSettings {
   package var ablations: [Ablation] {
     [
       .noDepression, .noREM, .noNREM, .noSleep, .shuffledReplay, .noHippocampus, .equalRates, .noStrengthGain, .noComparator,
-      .noCapture, .separateSlots, .hebbOnly,
+      .noCapture, .separateSlots, .hebbOnly, .singleTimescale, .noSchema, .noSleepPressure, .noRetrievalChange, .noSalience,
     ]
   }
 
