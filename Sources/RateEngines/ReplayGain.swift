@@ -32,7 +32,7 @@ extension RateNetwork {
     let gains = gain.writing()
     for j in 0..<units {
       let clipped = min(max(factors[j], 1 / p.gainLimit), p.gainLimit)
-      let tagged = 1 + priority.salienceGain * Double(tag[0, j])
+      let tagged = p.salienceCounts ? 1 + priority.salienceGain * Double(tag[0, j]) : 1
       gains[j] = Float(clipped * tagged * (1 + priority.recencyGain * recency(j)))
     }
   }

@@ -31,8 +31,11 @@ extension Ablation {
     case .noCapture: p.pathways.output.captureRate = 0
     case .separateSlots: p.separateSlots = true
     case .hebbOnly: p.errorCorrection = 0
-    // Of mechanisms that the brain is about to get.
-    case .singleTimescale, .noSchema, .noSleepPressure, .noRetrievalChange, .noSalience: break
+    case .singleTimescale: p.pathways.forgetAtOneRate()
+    case .noSchema: p.schemaGain = 0
+    case .noSleepPressure: p.pressureEffect = 0
+    case .noRetrievalChange: (p.deepening, p.rivalWeakening) = (0, 0)
+    case .noSalience: p.salienceCounts = false
     case .noOscillation, .noPlasticity, .noInhibitoryPlasticity, .noShortTerm, .noAdaptation, .noRecurrence, .shuffledWeights:
       break
     }

@@ -26,6 +26,9 @@ package struct Decay: Sendable, Equatable {
 
   package init(hours: Double) { self.init(times: [hours], sizes: []) }
 
+  /// The same without hidden variables.
+  package var first: Decay { Decay(times: Array(times.prefix(1)), sizes: []) }
+
   package var isChain: Bool { times.count == 3 }
 
   /// u(t + Δ) = M u(t), by rows: exact for any Δ, since the chain is linear.

@@ -56,6 +56,8 @@ package struct RateParameters: Sendable, Equatable {
   package var tagDecay = 4.0 * 24
   package var recencyDecay = 6.0
   package var decayAsleep = 0.5
+  /// Whether tags act on replay; only an ablation says no.
+  package var salienceCounts = true
 
   package init() {}
 }

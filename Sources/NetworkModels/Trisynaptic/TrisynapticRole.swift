@@ -143,6 +143,14 @@ package struct TrisynapticPathways: Sendable, Equatable {
 
   package init() {}
 
+  /// Takes the hidden variables away: all fades with the first time constant.
+  package mutating func forgetAtOneRate() {
+    for path in [\.dentate, \.mossy, \.perforant, \.recurrent, \.schaffer, \.monosynaptic, \.output]
+      as [WritableKeyPath<Self, TrisynapticPathway>]
+    { self[keyPath: path].decay = self[keyPath: path].decay.first }
+    for k in cortices.indices { cortices[k].output.decay = cortices[k].output.decay.first }
+  }
+
   /// The pathway of a role; of a cortex' pathways that of the region.
   package subscript(role: TrisynapticRole, region: String) -> TrisynapticPathway {
     get { self[keyPath: path(role, region)] }
