@@ -66,20 +66,12 @@ extension Life {
 
   /// Replay events, NREM and REM in turn, then decay.
   private func sleepByCount(_ brain: inout any MemoryBrain, _ moment: Moment, _ phase: SleepPhase, _ sleep: Int) {
-    let replay = phase.replay, hours = plan.timeline.sleeps[sleep].hours
+    let hours = plan.timeline.sleeps[sleep].hours, stages = phase.replay.events(hours: hours), isWatched = isWatched(moment)
     var events = Events(sleep: sleep)
-    let total = max(replay.nrem + replay.rem, 1), isWatched = isWatched(moment)
-    func share(_ count: Int, _ cycle: Int) -> Int {
-      count * (cycle + 1) / replay.alternations - count * cycle / replay.alternations
-    }
-    for cycle in 0..<replay.alternations {
-      for (stage, count) in [(ReplayAttempt.Stage.nrem, replay.nrem), (.rem, replay.rem)] {
-        for _ in 0..<share(count, cycle) {
-          let time = hours * Double(events.number) / Double(total)
-          if isWatched, events.number * Self.looks % total < Self.looks { look(brain, moment, sleep: sleep, at: time) }
-          self.replay(&brain, moment, ReplayAttempt(stage: stage), at: time, &events)
-        }
-      }
+    for stage in stages {
+      let time = hours * Double(events.number) / Double(stages.count)
+      if isWatched, events.number * Self.looks % stages.count < Self.looks { look(brain, moment, sleep: sleep, at: time) }
+      replay(&brain, moment, ReplayAttempt(stage: stage), at: time, &events)
     }
     brain.pass(hours: hours)
     if isWatched { look(brain, moment, sleep: sleep, at: hours) }
