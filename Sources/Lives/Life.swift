@@ -82,7 +82,7 @@ final class Life {
 
   /// Lives through the plan's timeline, and gives what is kept of it.
   func live(_ brain: any Brain) throws -> SubjectRecord {
-    try run(plan.timeline.steps, Moment(brain))
+    try run(plan.timeline.steps, Moment(brain, on: surface))
     if let name = unnamed.first { throw UnnamedScore(name: name) }
     return record
   }

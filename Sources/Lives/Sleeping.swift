@@ -124,8 +124,7 @@ extension Life {
       if value > best { (best, who) = (value, Int32(memory.id)) }
     }
     if best > 0.7 { return (who, best) }
-    for units in moment.incidental { best = max(best, overlap(units)) }
-    return (-1, best)
+    return (-1, max(best, moment.incidental.bestOverlap(with: pattern)))
   }
 }
 
