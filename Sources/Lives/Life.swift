@@ -82,7 +82,9 @@ final class Life {
 
   /// Lives through the plan's timeline, and gives what is kept of it.
   func live(_ brain: any Brain) throws -> SubjectRecord {
-    try run(plan.timeline.steps, Moment(brain, on: surface))
+    var moment = Moment(brain, on: surface)
+    liveHistory(&moment)
+    try run(plan.timeline.steps, moment)
     if let name = unnamed.first { throw UnnamedScore(name: name) }
     return record
   }

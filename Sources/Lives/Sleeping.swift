@@ -37,16 +37,11 @@ extension Life {
   ) throws(GSLError) {
     brain.startNoise(key(.wake, 2 * number))
     var random = stream(.wake, 2 * number + 1)
-    let layer = surface, all = (0..<layer.units).map { Int32($0) }
     // Acetylcholine sets encoding against replay: at rest there is less of it, and less is stored.
     let strength = phase.incidentalStrength * (phase.rest?.learning.acetylcholineWake ?? 1)
-    var left = Int((phase.incidental * hours).rounded())
+    var left = phase.episodes(in: hours)
     func encode(_ brain: inout any MemoryBrain, _ moment: inout Moment, _ count: Int) {
-      for _ in 0..<min(count, left) {
-        let units = random.sample(layer.active, of: all).sorted()
-        brain.learn(Presentation(units: units, strength: strength))
-        moment.incidental.append(units)
-      }
+      for _ in 0..<min(count, left) { experience(&brain, &moment, strength: strength, &random) }
       left -= min(count, left)
     }
     guard let rest, let physiology = phase.rest else {
@@ -62,6 +57,15 @@ extension Life {
     }
     encode(&brain, &moment, left)
     brain.wakeUp()
+  }
+
+  /// An incidental episode: a random pattern over the whole surface, as long as an item of full size.
+  func experience(
+    _ brain: inout any MemoryBrain, _ moment: inout Moment, strength: Double, _ random: inout RandomStream
+  ) {
+    let units = random.sample(surface.active, of: (0..<surface.units).map { Int32($0) }).sorted()
+    brain.learn(Presentation(units: units, strength: strength))
+    moment.incidental.append(units)
   }
 
   /// Replay events, NREM and REM in turn, then decay.

@@ -21,6 +21,8 @@ public struct Scenario: Sendable {
   package var ablations: [Ablation] = []
   package var commonRandomNumbers = true
   package var clock = ClockSettings()
+  /// What `history` says, and where; nil: nothing.
+  package var history: (hours: Double, mark: Mark)?
   package var brain = BrainChoice()
   package var materials: [MaterialSettings] = []
   package var timeline: [Phase] = []
@@ -115,6 +117,7 @@ extension Scenario: Declared {
         "common_random_numbers", \.commonRandomNumbers,
         "whether branches share their random streams, so that their differences are paired"),
       .nested("clock", \.clock, "time of day, and the regulation of sleep"),
+      History.field,
       Field(
         "brain", "who lives it: a model with what differs from its defaults, or the path of a model file (also --brain)",
         form: BrainChoice.form

@@ -51,6 +51,8 @@ package struct Timeline: Sendable {
   package private(set) var steps: [Step] = []
   package private(set) var states: [State] = []
   package internal(set) var sleeps: [Sleep] = []
+  /// What the brain has been through before; nil: nothing.
+  package internal(set) var history: History?
   /// Materials that are studied anywhere, in the order of the file.
   package internal(set) var studied: [String] = []
 
@@ -137,6 +139,7 @@ package struct Timeline: Sendable {
     brain = scenario.brain
     map = scenario.brain.settings.map
     sharesStreams = scenario.commonRandomNumbers
+    begin(scenario, &reader)
     let all = scenario.timeline.map { Pending(phase: $0, rounds: [], times: []) }
     var path = Path()
     if scenario.timeline.contains(where: \.needsClock) {

@@ -15,6 +15,9 @@ package struct WakePhase: Declared {
 
   package var duration: Double { givenDuration ?? 0 }
 
+  /// Incidental episodes of some hours.
+  package func episodes(in hours: Double) -> Int { Int((incidental * hours).rounded()) }
+
   package static let declaration = Declaration<Self>(
     "wake",
     "Waking hours: incidental episodes are stored and interfere; hippocampal traces decay.",
