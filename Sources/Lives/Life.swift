@@ -68,7 +68,7 @@ final class Life {
       guard let first = plan.firstMemory[settings.name] else { continue }
       memories[settings.name] = material.items.enumerated().map { i, item in
         Memory(
-          id: first + i, family: settings.name + "/" + item.outline.family, units: item.units, shared: item.shared,
+          id: first + i, family: settings.name + "/" + item.outline.family, units: item.units, shared: item.shared, cue: item.cue,
           strength: item.outline.strength, salience: item.outline.salience)
       }
     }

@@ -160,7 +160,7 @@ extension Life {
           var attempt = ReplayAttempt(stage: .nrem, coupling: learning.coupling(event)), memory: Memory?
           if let cue = event.cue, let next = cues.memory(of: cue) {
             memory = next
-            attempt.cue = next.halfCue(&cues.random).units
+            attempt.cue = next.partialCue(&cues.random).units
           }
           replay(&brain, moment, attempt, at: event.time, sleepStage: event.stage.number, cue: memory, &events)
         } else {
