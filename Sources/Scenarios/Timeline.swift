@@ -155,6 +155,7 @@ package struct Timeline: Sendable {
     steps = unroll(all.reversed(), path, &reader)
     let names = Set(studied)
     studied = materials.map(\.name).filter { names.contains($0) }
+    warn(scenario)
   }
 
   private mutating func unroll(_ stack: [Pending], _ path: Path, _ reader: inout Reader) -> [Step] {
@@ -222,7 +223,7 @@ package struct Timeline: Sendable {
     return steps
   }
 
-  /// Notes what the brain does not give, once, with all lines that ask for it.
+  /// Notes what the run does not give, once, with all lines that ask for it.
   mutating func concede(_ words: String, line: Int) {
     if let known = conceded.firstIndex(where: { $0.words == words }) {
       if !conceded[known].lines.contains(line) { conceded[known].lines.append(line) }
@@ -231,7 +232,7 @@ package struct Timeline: Sendable {
     }
   }
 
-  /// What the brain that was put in another's place does not get or give, in words, with lines.
+  /// What the file asks for and the run does not give, in words, with lines.
   package var concessions: [String] {
     conceded.map { words, lines in
       let numbers = lines.sorted().map(String.init)
