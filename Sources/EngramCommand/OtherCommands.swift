@@ -30,6 +30,7 @@ struct ValidateCommand: ParsableCommand {
               ? "\(plan.scenario.size), \(index.states.count) labelled phases"
               : "\(index.memories.count) memories, \(index.states.count) probe states, \(index.sleeps.count) sleeps"
             Terminal.print("\(path): valid; \(what), \(plan.scenario.subjects) subjects\(runs)\n")
+            for warning in plan.warnings { Terminal.print("\(path): warning: \(warning)\n") }
           }
         }
       } catch let code as ExitCode {

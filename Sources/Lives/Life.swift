@@ -68,7 +68,7 @@ final class Life {
       guard let first = plan.firstMemory[settings.name] else { continue }
       memories[settings.name] = material.items.enumerated().map { i, item in
         Memory(
-          id: first + i, family: settings.name + "/" + item.outline.family, units: item.units, shared: item.shared,
+          id: first + i, family: settings.name + "/" + item.outline.family, units: item.units, shared: item.shared, cue: item.cue,
           strength: item.outline.strength, salience: item.outline.salience)
       }
     }
@@ -82,7 +82,9 @@ final class Life {
 
   /// Lives through the plan's timeline, and gives what is kept of it.
   func live(_ brain: any Brain) throws -> SubjectRecord {
-    try run(plan.timeline.steps, Moment(brain))
+    var moment = Moment(brain, on: surface)
+    liveHistory(&moment)
+    try run(plan.timeline.steps, moment)
     if let name = unnamed.first { throw UnnamedScore(name: name) }
     return record
   }

@@ -10,11 +10,13 @@ struct Memory: Sendable {
   /// Units that family partners use too, and the rest; ascending.
   let shared: [Int32]
   let unique: [Int32]
+  /// What a partial cue shows, ascending; empty: half of it.
+  let cue: [Int32]
   let salience: Double
   let strength: Double
 
   init(
-    id: Int, family: String, units: [Int32], shared: [Int32], strength: Double = 1, salience: Double = 0
+    id: Int, family: String, units: [Int32], shared: [Int32], cue: [Int32] = [], strength: Double = 1, salience: Double = 0
   ) {
     self.id = id
     self.family = family
@@ -22,12 +24,17 @@ struct Memory: Sendable {
     self.shared = shared
     let sharedSet = Set(shared)
     unique = units.filter { !sharedSet.contains($0) }
+    self.cue = cue
     self.strength = strength
     self.salience = salience
   }
 
-  /// A partial cue, stratified: half of the unique units (rounded down) and half of the shared ones (rounded up), at random.
-  func halfCue(_ random: inout RandomStream) -> Cue {
+  /// A partial cue: what the material says; else stratified, half of the unique units (rounded down) and half of the shared ones (rounded
+  /// up), at random.
+  func partialCue(_ random: inout RandomStream) -> Cue {
+    guard cue.isEmpty else {
+      return Cue(units: cue, unique: Self.rest(unique, without: cue), shared: Self.rest(shared, without: cue))
+    }
     let u = random.sample(unique.count / 2, of: unique), s = random.sample((shared.count + 1) / 2, of: shared)
     return Cue(units: (u + s).sorted(), unique: Self.rest(unique, without: u), shared: Self.rest(shared, without: s))
   }

@@ -1,3 +1,4 @@
+import Materials
 import NetworkModels
 
 /// One subject at one moment: its brain, and what it has been through. A value: a branch copies it.
@@ -5,14 +6,17 @@ struct Moment {
   var brain: any Brain
   /// What was studied so far, in the order of the file.
   var studied: [Memory] = []
-  /// Surface units of the incidental episodes of waking so far.
-  var incidental: [[Int32]] = []
+  /// The incidental episodes of waking so far, on the surface.
+  var incidental: Experiences
   /// Trials of each task that a network of layers has been trained on in parts of epochs.
   var trained: [String: Int] = [:]
   /// Tasks that a feed-forward network has learnt.
   var learnt: Set<Int> = []
 
-  init(_ brain: any Brain) { self.brain = brain }
+  init(_ brain: any Brain, on surface: InputLayer) {
+    self.brain = brain
+    incidental = Experiences(units: surface.units, size: surface.active)
+  }
 
   /// Runs `body` on the brain as a `B`, if it is one. The brain is taken out meanwhile, so that it is not copied as it changes.
   mutating func with<B, R>(_ type: B.Type, _ body: (inout B, inout Moment) throws -> R) rethrows -> R? {

@@ -26,7 +26,7 @@ extension Life {
     brain.withNoise(key(.trace, 0)) {
       var random = stream(.trace, 1)
       for memory in moment.studied {
-        let cue = memory.halfCue(&random), withheld = cue.unique + cue.shared
+        let cue = memory.partialCue(&random), withheld = cue.unique + cue.shared
         for (store, lesion) in lesions.enumerated() {
           let value = Scoring.mean(brain.answer(to: cue.units, lesion: lesion), withheld)
           record.traces.append(

@@ -100,6 +100,9 @@ public struct Plan: Sendable {
   /// Who is to live it.
   package var model: any BrainModel { scenario.brain.settings as? any BrainModel ?? TrisynapticSettings() }
 
+  /// What the file asks for and the run does not give, in words, with lines.
+  public var warnings: [String] { timeline.concessions }
+
   package var seed: UInt64 { UInt64(scenario.seed) }
 
   /// Everything that decides what is simulated, as data: two plans with equal contents give equal bytes.

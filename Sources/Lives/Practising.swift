@@ -14,7 +14,7 @@ extension Life {
     var random = stream(.practice, 2 * number + 1)
     for _ in 0..<phase.rounds {
       for memory in random.shuffled(memories(of: phase.materials, groups: phase.groups)) {
-        let cue = memory.halfCue(&random)
+        let cue = memory.partialCue(&random)
         let p = brain.answer(to: cue.units, lesion: .none)
         let cued = Set(cue.units)
         let recalled = p.indices.filter { p[$0] >= 0.5 && !cued.contains(Int32($0)) }.sorted { (p[$1], $0) < (p[$0], $1) }

@@ -63,7 +63,7 @@ extension Life {
     for own in session.tested {
       let memory = session.memories[own]
       for trial in 0..<settings.retrievals {
-        let cue = kind == .half ? memory.halfCue(&random) : memory.wholeCue
+        let cue = kind == .half ? memory.partialCue(&random) : memory.wholeCue
         let p = recall(session, cue.units)
         record.retrievals.append(
           scoring.score(p, of: own, cue: cue, among: session.memories, state: session.state, trial: trial))
@@ -77,7 +77,7 @@ extension Life {
       // Families come up evenly; kinds in turn.
       let model = session.memories[session.tested[(i / 2) % session.tested.count]], kind = i % 2
       let lure = scoring.lure(like: model, kind: kind, &random)
-      let cue = lure.halfCue(&random)
+      let cue = lure.partialCue(&random)
       let p = recall(session, cue.units)
       let (v, partner) = scoring.competitor(p, of: lure.units, except: nil, among: session.memories)
       record.lures.append(
@@ -106,7 +106,7 @@ extension Life {
       var others = session.memories.filter { $0.family == memory.family && $0.id != memory.id }
       if others.isEmpty { others = session.memories.filter { $0.id != memory.id } }
       guard !others.isEmpty, !memory.unique.isEmpty else { continue }
-      let cue = memory.halfCue(&random), p = recall(session, cue.units)
+      let cue = memory.partialCue(&random), p = recall(session, cue.units)
       let mine = Scoring.mean(p, cue.unique), cued = Set(cue.units)
       var ties = 1.0, isBest = true
       for other in others {
@@ -152,7 +152,7 @@ extension Life {
       for block in 0..<20 {
         var correct = 0.0
         for memory in memories {
-          let cue = memory.halfCue(&random), p = brain.answer(to: cue.units, lesion: session.lesion)
+          let cue = memory.partialCue(&random), p = brain.answer(to: cue.units, lesion: session.lesion)
           correct += Double(Scoring.shareCorrect(p, cue.unique + cue.shared)) / Double(memories.count)
         }
         if correct >= 0.66 { return Double(block) }

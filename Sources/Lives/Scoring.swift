@@ -85,7 +85,8 @@ struct Scoring {
   }
 
   /// A pattern that was never studied, made from a studied one: `kind` 0 keeps its shared units and draws new unique ones, 1 draws
-  /// all units anew, calling as many of them shared as the model has. New units come from all others; only the combination is new.
+  /// all units anew, calling as many of them shared as the model has. New units come from all others; only the combination is new. Where the
+  /// model has a cue of its own, as many units of each kind are shown of the lure.
   mutating func lure(like memory: Memory, kind: Int, _ random: inout RandomStream) -> Memory {
     let kept = kind == 0 ? memory.shared : []
     var drawn: [Int32] = []
@@ -101,7 +102,9 @@ struct Scoring {
     // With fewer than four unique units one withheld unit would decide the quantile: score all of a novel lure then.
     let sharedCount = memory.unique.count < 4 ? 0 : memory.shared.count
     let shared = kind == 0 ? kept : Array(drawn.prefix(sharedCount)).sorted()
-    return Memory(id: -1, family: memory.family, units: (kept + drawn).sorted(), shared: shared)
+    let sharedCue = memory.cue.filter(memory.shared.contains), rest = memory.cue.count - sharedCue.count
+    let cue = (kind == 0 ? sharedCue : Array(drawn.prefix(sharedCue.count))) + drawn.suffix(rest)
+    return Memory(id: -1, family: memory.family, units: (kept + drawn).sorted(), shared: shared, cue: cue.sorted())
   }
 }
 

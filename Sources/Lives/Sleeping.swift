@@ -37,16 +37,11 @@ extension Life {
   ) throws(GSLError) {
     brain.startNoise(key(.wake, 2 * number))
     var random = stream(.wake, 2 * number + 1)
-    let layer = surface, all = (0..<layer.units).map { Int32($0) }
     // Acetylcholine sets encoding against replay: at rest there is less of it, and less is stored.
     let strength = phase.incidentalStrength * (phase.rest?.learning.acetylcholineWake ?? 1)
-    var left = Int((phase.incidental * hours).rounded())
+    var left = phase.episodes(in: hours)
     func encode(_ brain: inout any MemoryBrain, _ moment: inout Moment, _ count: Int) {
-      for _ in 0..<min(count, left) {
-        let units = random.sample(layer.active, of: all).sorted()
-        brain.learn(Presentation(units: units, strength: strength))
-        moment.incidental.append(units)
-      }
+      for _ in 0..<min(count, left) { experience(&brain, &moment, strength: strength, &random) }
       left -= min(count, left)
     }
     guard let rest, let physiology = phase.rest else {
@@ -64,22 +59,23 @@ extension Life {
     brain.wakeUp()
   }
 
+  /// An incidental episode: a random pattern over the whole surface, as long as an item of full size.
+  func experience(
+    _ brain: inout any MemoryBrain, _ moment: inout Moment, strength: Double, _ random: inout RandomStream
+  ) {
+    let units = random.sample(surface.active, of: (0..<surface.units).map { Int32($0) }).sorted()
+    brain.learn(Presentation(units: units, strength: strength))
+    moment.incidental.append(units)
+  }
+
   /// Replay events, NREM and REM in turn, then decay.
   private func sleepByCount(_ brain: inout any MemoryBrain, _ moment: Moment, _ phase: SleepPhase, _ sleep: Int) {
-    let replay = phase.replay, hours = plan.timeline.sleeps[sleep].hours
+    let hours = plan.timeline.sleeps[sleep].hours, stages = phase.replay.events(hours: hours), isWatched = isWatched(moment)
     var events = Events(sleep: sleep)
-    let total = max(replay.nrem + replay.rem, 1), isWatched = isWatched(moment)
-    func share(_ count: Int, _ cycle: Int) -> Int {
-      count * (cycle + 1) / replay.alternations - count * cycle / replay.alternations
-    }
-    for cycle in 0..<replay.alternations {
-      for (stage, count) in [(ReplayAttempt.Stage.nrem, replay.nrem), (.rem, replay.rem)] {
-        for _ in 0..<share(count, cycle) {
-          let time = hours * Double(events.number) / Double(total)
-          if isWatched, events.number * Self.looks % total < Self.looks { look(brain, moment, sleep: sleep, at: time) }
-          self.replay(&brain, moment, ReplayAttempt(stage: stage), at: time, &events)
-        }
-      }
+    for stage in stages {
+      let time = hours * Double(events.number) / Double(stages.count)
+      if isWatched, events.number * Self.looks % stages.count < Self.looks { look(brain, moment, sleep: sleep, at: time) }
+      replay(&brain, moment, ReplayAttempt(stage: stage), at: time, &events)
     }
     brain.pass(hours: hours, asleep: true)
     if isWatched { look(brain, moment, sleep: sleep, at: hours) }
@@ -132,8 +128,7 @@ extension Life {
       if value > best { (best, who) = (value, Int32(memory.id)) }
     }
     if best > 0.7 { return (who, best) }
-    for units in moment.incidental { best = max(best, overlap(units)) }
-    return (-1, best)
+    return (-1, max(best, moment.incidental.bestOverlap(with: pattern)))
   }
 }
 
@@ -165,7 +160,7 @@ extension Life {
           var attempt = ReplayAttempt(stage: .nrem, coupling: learning.coupling(event)), memory: Memory?
           if let cue = event.cue, let next = cues.memory(of: cue) {
             memory = next
-            attempt.cue = next.halfCue(&cues.random).units
+            attempt.cue = next.partialCue(&cues.random).units
           }
           replay(&brain, moment, attempt, at: event.time, sleepStage: event.stage.number, cue: memory, &events)
         } else {

@@ -35,7 +35,7 @@ extension Life {
       brain.startNoise(key(.study, 3 * number + 2 + (epoch + 1) << 12))
       progress.measure(
         items.map { memory in
-          let cue = memory.halfCue(&random)
+          let cue = memory.partialCue(&random)
           let p = brain.answer(to: cue.units, lesion: .none)
           return (Scoring.shareCorrect(p, cue.unique), Scoring.shareCorrect(p, cue.shared))
         })

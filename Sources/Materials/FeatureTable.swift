@@ -14,13 +14,16 @@ package struct FeatureTable: MaterialGenerator, Equatable {
   package private(set) var outline: [ItemOutline] = []
   /// values[item][feature]; empty where the item lacks the feature.
   private var values: [[String]] = []
+  /// Numbers of the features that are shown of each item in cued recall; none: half of its units, at random.
+  private var shown: [[Int]] = []
 
   package init() {}
 
   package static let declaration = Declaration<Self>(
     "table",
     "Items × features from a CSV file. Columns: item; family, group, strength, salience and cue if wanted; every other column is a "
-      + "feature, 0/1 or with values, and `name:units` in the first line says how many units code it (1 if nothing is said).",
+      + "feature, 0/1 or with values, and `name:units` in the first line says how many units code it (1 if nothing is said). `cue` names the "
+      + "features that a partial cue of the item shows, joined by '+' (colour + shape); where it is empty, half of its units at random.",
     fields: [.text("file", \.file, "path of the CSV file, from the scenario's folder", maximum: 500, required: true)])
 
   private static let known = ["item", "family", "group", "strength", "salience", "cue"]
@@ -89,13 +92,49 @@ package struct FeatureTable: MaterialGenerator, Equatable {
       let family = text("family") ?? "all"
       outline.append(
         ItemOutline(
-          cell.text, family: family, group: text("group"), strength: number("strength", 1), salience: number("salience", 0),
-          cue: text("cue") ?? ""))
+          cell.text, family: family, group: text("group"), strength: number("strength", 1), salience: number("salience", 0)))
       values.append(zip(featureColumns, isBinary).map { c, binary in binary && row[c].text == "0" ? "" : row[c].text })
       if !features.isEmpty, values[values.count - 1].allSatisfy(\.isEmpty) {
         reader.report("the item '\(cell.text)' has no feature", at: cell.mark, expected: "a value in at least one feature column")
       }
+      shown.append(seen["cue"].map { shownFeatures(row[$0], of: cell.text, &reader) } ?? [])
     }
+  }
+
+  /// The features that a cell of the column 'cue' names, of the item read last.
+  private func shownFeatures(_ cell: CSV.Cell, of item: String, _ reader: inout Reader) -> [Int] {
+    guard !cell.text.isEmpty, let row = values.last else { return [] }
+    let had = features.indices.filter { !row[$0].isEmpty }, names = had.map { features[$0].name }
+    var numbers: [Int] = []
+    for part in cell.text.split(separator: "+", omittingEmptySubsequences: false) {
+      let name = String(part).trimmed
+      if let number = had.first(where: { features[$0].name == name }) {
+        if !numbers.contains(number) { numbers.append(number) }
+      } else {
+        reader.report(
+          features.contains { $0.name == name }
+            ? "the item '\(item)' has no '\(name)' to show" : "there is no feature '\(name)' to show",
+          at: cell.mark, expected: "features of the item, joined by '+': \(names.prefix(12).joined(separator: ", "))",
+          suggestion: NearMiss.of(name, among: names))
+      }
+    }
+    if !had.isEmpty, numbers.count == had.count {
+      reader.report(
+        "the cue shows all features of '\(item)'", at: cell.mark, expected: "at least one that is left to be recalled")
+    }
+    return numbers
+  }
+
+  /// Whether some items are cued by features of their own choice, and some by half of their units.
+  package var cues: (named: Bool, halves: Bool) { (shown.contains { !$0.isEmpty }, shown.contains(where: \.isEmpty)) }
+
+  package var withoutDetail: [String] {
+    var counts: [[String]: Int] = [:]
+    func key(_ i: Int, _ f: Int) -> [String] { [outline[i].family, String(f), values[i][f]] }
+    for i in outline.indices { for f in features.indices { counts[key(i, f), default: 0] += 1 } }
+    return outline.indices.filter { i in
+      !features.indices.contains { f in !values[i][f].isEmpty && !shown[i].contains(f) && counts[key(i, f)] == 1 }
+    }.map { outline[$0].name }
   }
 
   /// Units of each feature at the layer's size, rounded so that a whole item never gains or loses by rounding.
@@ -117,18 +156,20 @@ package struct FeatureTable: MaterialGenerator, Equatable {
   ) -> Material {
     let sizes = sizes(layer)
     var blocks: [[String: [Int32]]] = features.map { _ in [:] }
-    let units = values.map { row in
-      row.indices.flatMap { f -> [Int32] in
+    let coded = values.map { row in
+      row.indices.map { f -> [Int32] in
         guard !row[f].isEmpty else { return [] }
         let block = blocks[f][row[f]] ?? pool.take(sizes[f], random: &random)
         blocks[f][row[f]] = block
         return block
       }
     }
+    let units = coded.map { Array($0.joined()) }
     let items = outline.indices.map { i in
       let partners = outline.indices.filter { $0 != i && outline[$0].family == outline[i].family }
       let used = Set(partners.flatMap { units[$0] })
-      return Item(outline[i], units: units[i], shared: units[i].filter { used.contains($0) })
+      return Item(
+        outline[i], units: units[i], shared: units[i].filter { used.contains($0) }, cue: shown[i].flatMap { coded[i][$0] })
     }
     return Material(name: name, items: items)
   }

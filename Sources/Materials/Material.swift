@@ -22,11 +22,14 @@ package struct Item: Sendable, Equatable {
   package var units: [Int32]
   /// Those that count as shared with the family; the rest is unique.
   package var shared: [Int32]
+  /// Those that a partial cue shows, where the material says so; empty: half of them, at random.
+  package var cue: [Int32]
 
-  package init(_ outline: ItemOutline, units: [Int32], shared: [Int32]) {
+  package init(_ outline: ItemOutline, units: [Int32], shared: [Int32], cue: [Int32] = []) {
     self.outline = outline
     self.units = units.sorted()
     self.shared = shared.sorted()
+    self.cue = cue.sorted()
   }
 }
 
@@ -41,17 +44,14 @@ package struct ItemOutline: Sendable, Equatable {
   package var strength: Double
   /// Reward or emotion at encoding.
   package var salience: Double
-  /// Name of a cue that can reactivate the item in sleep; empty if it has none.
-  package var cue: String
 
   package init(
-    _ name: String, family: String, group: String? = nil, strength: Double = 1, salience: Double = 0, cue: String = ""
+    _ name: String, family: String, group: String? = nil, strength: Double = 1, salience: Double = 0
   ) {
     self.name = name
     self.family = family
     self.group = group ?? family
     self.strength = strength
     self.salience = salience
-    self.cue = cue
   }
 }

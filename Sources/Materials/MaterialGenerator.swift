@@ -31,6 +31,8 @@ package protocol MaterialGenerator: Declared {
   var hasSequence: Bool { get }
   /// Name of the material that this one is made from; nil if it stands alone.
   var source: String? { get }
+  /// Names of items that have no feature of their own to be recalled, whoever the subject is.
+  var withoutDetail: [String] { get }
   /// How many different units the material must have for itself; 0 if it may overlap with others by chance.
   func demand(_ layer: InputLayer) -> Int
   /// One subject's version. `others` are the subject's materials so far.
@@ -43,6 +45,7 @@ extension MaterialGenerator {
   package static var gives: String { "items on a surface" }
   package var hasSequence: Bool { false }
   package var source: String? { nil }
+  package var withoutDetail: [String] { [] }
 }
 
 /// The entorhinal units of one subject in random order, handed out one by one: no unit twice until all are used.

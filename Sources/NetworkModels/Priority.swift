@@ -4,7 +4,7 @@ package struct Priority: Sendable, Equatable {
   package var exponent: Double
   /// Gain κ per unit of salience tag.
   package var salienceGain: Double
-  /// Gain ρ per unit of recency, which fades with 6 h.
+  /// Gain ρ of fresh traces, whose freshness falls to a half in the replay window.
   package var recencyGain: Double
   /// Share of its gain that a CA3 unit loses with each event it takes part in, until the sleep ends: what makes replay even.
   package var fatigue: Double

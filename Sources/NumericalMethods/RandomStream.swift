@@ -5,7 +5,7 @@ package struct Purpose: Sendable, Hashable {
 
   package enum Kind: UInt8, Sendable, CaseIterable {
     case brain = 1, individual, materials, study, wake, sleep, probe, practice, analysis, test, night, cortex, hippocampus, cues,
-      design, wiring, background, weights, explore, activity, decoding, trace, ablation
+      design, wiring, background, weights, explore, activity, decoding, trace, ablation, history
   }
 
   /// `number` tells apart several uses of one kind: the third sleep, the second probe.

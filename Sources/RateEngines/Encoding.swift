@@ -7,7 +7,7 @@ extension RateNetwork {
   ///
   ///     d = top(x W_dg);  a = top(g_mf d W_mf + g_pp x W_pp + noise);  h = top(g_ms x W_ms)
   ///     Hebb on W_pp (x, a), W_rec (a, a), W_sc (a, h) at rate 1 − (1 − e)^s, on W_ms (x, h) at e s
-  ///     p = σ(b + h V_h);  V_h += e_h s h (x − p);  tag = max(tag, q) on a;  the cortices learn x at their waking rates
+  ///     p = σ(b + h V_h);  V_h += e_h s h (x − p), times d where a unit is off;  tag = max(tag, q) on a;  the cortices learn x at their waking rates
   package mutating func encode(_ presentation: Presentation, _ w: RateWorkspace) {
     let n = presentation.units.count
     guard n > 0, n <= anatomy.entorhinalCortex.units, presentation.amplitudes.count == n else { return }
@@ -59,12 +59,16 @@ extension RateNetwork {
       k.hebb(
         output.writing(), output.stride, h, ones, k1, w.target.base, rate(own.output.rate), Float(own.output.depression))
     case .delta:
+      // What is there is learnt fully, what is not there unlearnt in part: a relative's features are left alone.
+      w.attention.base.update(repeating: Float(own.output.depression), count: w.attention.count)
+      for i in 0..<n { w.attention[Int(x[i])] = 1 }
       if let attended = presentation.attended {
-        attended.withUnsafeBufferPointer { if let units = $0.baseAddress { spread(w.attention, units, $0.count) } }
+        let heeded = Set(attended)
+        for j in 0..<w.attention.count where !heeded.contains(Int32(j)) { w.attention[j] = 0 }
       }
       k.delta(
-        output.writing(), output.stride, output.columns, h, k1, w.target.base,
-        presentation.attended == nil ? nil : UnsafePointer(w.attention.base), Float(p.outputBias), Float(own.output.rate * s))
+        output.writing(), output.stride, output.columns, h, k1, w.target.base, w.attention.base, Float(p.outputBias),
+        Float(own.output.rate * s))
     }
 
     if presentation.salience > 0 {

@@ -115,11 +115,13 @@ extension RateNetwork {
   /// How much of its power to teach the cortex a trace still has, mean over its CA3 units: 1/(1 + (age/window)²).
   func freshness(_ units: UnsafePointer<Int32>, _ count: Int) -> Double {
     var sum = 0.0
-    for i in 0..<count {
-      let share = Double(age[0, Int(units[i])]) / p.replayWindow
-      sum += 1 / (1 + share * share)
-    }
+    for i in 0..<count { sum += freshness(Int(units[i])) }
     return count > 0 ? sum / Double(count) : 0
+  }
+
+  func freshness(_ j: Int) -> Double {
+    let share = Double(age[0, j]) / p.replayWindow
+    return 1 / (1 + share * share)
   }
 
   /// Shrinks all weights that learn.

@@ -3,11 +3,11 @@ import NetworkModels
 import NumericalMethods
 
 extension RateNetwork {
-  /// Sleep onset: resources full; the gain of each CA3 unit from its trace strength s, salience tag, recency and the cortices' error e.
+  /// Sleep onset: resources full; the gain of each CA3 unit from its trace strength s, salience tag, freshness f and the cortices' error e.
   ///
   ///     s_j = Σ_i W_ij² / Σ_i W_ij over recurrent weights;  s̄, ē = means over units with s > s_min
   ///     e_j = 1 − mean p over the entorhinal units of j, p: recall by the cortices alone from half of them
-  ///     G_j = clip((s_j / s̄)^−η (e_j / ē)^ε, 1/limit, limit) · (1 + κ tag_j) · (1 + ρ recency_j);  the clipped part is its least where s_j ≤ s_min, or 1 if η = ε = 0
+  ///     G_j = clip((s_j / s̄)^−η (e_j / ē)^ε, 1/limit, limit) · (1 + κ tag_j) · (1 + ρ f_j);  the clipped part is its least where s_j ≤ s_min, or 1 if η = ε = 0
   ///
   /// No list of memories is consulted. η 0: strength decides; about 1.5: synaptic scaling cancels it; 3: weak traces first.
   package mutating func fallAsleep(_ priority: Priority, _ workspace: RateWorkspace) {
@@ -33,7 +33,7 @@ extension RateNetwork {
     for j in 0..<units {
       let clipped = min(max(factors[j], 1 / p.gainLimit), p.gainLimit)
       let tagged = p.salienceCounts ? 1 + priority.salienceGain * Double(tag[0, j]) : 1
-      gains[j] = Float(clipped * tagged * (1 + priority.recencyGain * recency(j)))
+      gains[j] = Float(clipped * tagged * (1 + priority.recencyGain * freshness(j)))
     }
   }
 

@@ -21,6 +21,8 @@ public struct Scenario: Sendable {
   package var ablations: [Ablation] = []
   package var commonRandomNumbers = true
   package var clock = ClockSettings()
+  /// What `history` says, and where; nil: nothing.
+  package var history: (hours: Double, mark: Mark)?
   package var brain = BrainChoice()
   package var materials: [MaterialSettings] = []
   package var timeline: [Phase] = []
@@ -57,9 +59,13 @@ public struct Scenario: Sendable {
       probe.materials.isEmpty ? named.count == materials.count : probe.materials.contains(where: named.contains)
     }
     let ofItems = zip(probes, isOfTrials).filter { $0.tests.contains(.cuedRecall) && !$1 }.map(\.0.cue)
-    return ProbePhase.CueKind.allCases.filter(ofItems.contains).map {
-      $0 == .half ? "half of a memory's features" : "the whole memory"
-    } + (isOfTrials.contains(true) ? ["what the tests of its material show"] : [])
+    let tables = materials.compactMap { ($0.generator as? FeatureTable)?.cues }
+    let isHalved = tables.count < materials.count - named.count || tables.contains(where: \.halves)
+    let partial =
+      (isHalved ? ["half of a memory's features"] : [])
+      + (tables.contains(where: \.named) ? ["the features that a table names"] : [])
+    return ProbePhase.CueKind.allCases.filter(ofItems.contains).flatMap { $0 == .half ? partial : ["the whole memory"] }
+      + (isOfTrials.contains(true) ? ["what the tests of its material show"] : [])
   }
 
   /// Short name of the brain: that of its model file, or its model's.
@@ -115,6 +121,7 @@ extension Scenario: Declared {
         "common_random_numbers", \.commonRandomNumbers,
         "whether branches share their random streams, so that their differences are paired"),
       .nested("clock", \.clock, "time of day, and the regulation of sleep"),
+      History.field,
       Field(
         "brain", "who lives it: a model with what differs from its defaults, or the path of a model file (also --brain)",
         form: BrainChoice.form

@@ -51,6 +51,8 @@ package struct Timeline: Sendable {
   package private(set) var steps: [Step] = []
   package private(set) var states: [State] = []
   package internal(set) var sleeps: [Sleep] = []
+  /// What the brain has been through before; nil: nothing.
+  package internal(set) var history: History?
   /// Materials that are studied anywhere, in the order of the file.
   package internal(set) var studied: [String] = []
 
@@ -137,6 +139,7 @@ package struct Timeline: Sendable {
     brain = scenario.brain
     map = scenario.brain.settings.map
     sharesStreams = scenario.commonRandomNumbers
+    begin(scenario, &reader)
     let all = scenario.timeline.map { Pending(phase: $0, rounds: [], times: []) }
     var path = Path()
     if scenario.timeline.contains(where: \.needsClock) {
@@ -152,6 +155,7 @@ package struct Timeline: Sendable {
     steps = unroll(all.reversed(), path, &reader)
     let names = Set(studied)
     studied = materials.map(\.name).filter { names.contains($0) }
+    warn(scenario)
   }
 
   private mutating func unroll(_ stack: [Pending], _ path: Path, _ reader: inout Reader) -> [Step] {
@@ -219,7 +223,7 @@ package struct Timeline: Sendable {
     return steps
   }
 
-  /// Notes what the brain does not give, once, with all lines that ask for it.
+  /// Notes what the run does not give, once, with all lines that ask for it.
   mutating func concede(_ words: String, line: Int) {
     if let known = conceded.firstIndex(where: { $0.words == words }) {
       if !conceded[known].lines.contains(line) { conceded[known].lines.append(line) }
@@ -228,7 +232,7 @@ package struct Timeline: Sendable {
     }
   }
 
-  /// What the brain that was put in another's place does not get or give, in words, with lines.
+  /// What the file asks for and the run does not give, in words, with lines.
   package var concessions: [String] {
     conceded.map { words, lines in
       let numbers = lines.sorted().map(String.init)

@@ -9,7 +9,7 @@ struct LifeTests {
   @Test(arguments: Candidate.all) func isTheSameForAnyNumberOfThreads(_ candidate: Candidate) throws {
     let map = try Bench(candidate).map
     let lesions = (["none"] + map.stores.map(\.name).filter { map.lesion($0) != nil }).joined(separator: ", ")
-    let sleep = map.abilities.contains(.sleep) ? "- sleep: {duration: 1 h, replay: {nrem: 4, rem: 4}}" : ""
+    let sleep = map.abilities.contains(.sleep) ? "- sleep: {duration: 1 h, replay: {nrem: 4, rem: 4, per: sleep}}" : ""
     let plan = try candidate.plan(
       """
       format: 1

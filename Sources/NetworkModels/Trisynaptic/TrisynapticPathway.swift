@@ -69,7 +69,8 @@ extension TrisynapticPathway: Declared {
         "of the hippocampal output: learning rate per accepted NREM event, on what is read out, for a trace of this very moment",
         source: "fit; Redondo2011"),
       .number(
-        "depression", \.depression, .fraction, 0...1, "long-term depression of the Hebbian rule, as a share of potentiation",
+        "depression", \.depression, .fraction, 0...1,
+        "long-term depression as a share of potentiation; of the output: share of its errors that units which are off learn from",
         source: "fit"),
       .number("gain", \.gain, .number, 0...100, "factor on what it transmits at retrieval", source: "fit"),
       .number("encoding_gain", \.encodingGain, .number, 0...100, "factor on what it transmits at encoding", source: "fit"),

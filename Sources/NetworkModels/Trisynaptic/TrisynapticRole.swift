@@ -58,7 +58,7 @@ package enum TrisynapticRole: String, CaseIterable, Sendable {
     case (_, .corticalOutput): keys += ["wake_rate", "nrem_rate", "rem_rate", "decay"]
     case (.hebb, .corticalInput): keys += ["rate", "depression"]
     case (.hebb, _): keys += ["rate", "depression", "decay"]
-    case (.delta, _): keys += ["rate", "capture_rate", "decay"]
+    case (.delta, _): keys += ["rate", "depression", "capture_rate", "decay"]
     }
     switch self {
     case .mossy, .perforant: keys += ["gain", "encoding_gain"]
@@ -107,6 +107,7 @@ package enum TrisynapticRole: String, CaseIterable, Sendable {
       wired(0.5, 0, 0.6)
       hebb(0.005, 1)
     case .output: (pathway.rule, pathway.rate, pathway.captureRate, pathway.decay) = (.delta, 0.25, 0.025, trace)
+      pathway.depression = 0.4
     case .corticalInput:
       wired(0.3, 0.25, 0.75)
       hebb(0.01, 0.25)

@@ -32,6 +32,10 @@ package struct Methods {
     if !scenario.publishedSettings.isEmpty {
       sentences.append("In force were: \(scenario.publishedSettings.joined(separator: "; ")).")
     }
+    if let days = History(scenario)?.days {
+      sentences.append(
+        "Before, each had lived \(days) day\(days == 1 ? "" : "s") of incidental episodes, and as many nights of replay.")
+    }
     if !results.index.memories.isEmpty {
       let slept = results.index.sleeps.filter { !$0.isRest }, nights = slept.filter(\.hasPhysiology).count
       sentences.append(

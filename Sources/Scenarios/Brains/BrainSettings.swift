@@ -14,12 +14,15 @@ package protocol BrainSettings: Declared {
   var size: String { get }
   /// The ablations that it knows.
   var ablations: [Ablation] { get }
+  /// Hours of days that it has lived before a timeline, where its file says nothing of `history`.
+  var hoursBefore: Double { get }
   /// Reports what does not fit together.
   func check(_ reader: inout Reader)
 }
 
 extension BrainSettings {
   package static var ownPhases: String { "" }
+  package var hoursBefore: Double { 0 }
 }
 
 /// What a file says of its brain: the model, and where it stands.

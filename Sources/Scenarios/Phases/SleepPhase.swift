@@ -22,7 +22,7 @@ package struct SleepPhase: Declared {
 
   package static let declaration = Declaration<Self>(
     "sleep",
-    "Replay in NREM and REM, and the decay of hippocampal traces over the sleep's duration. With 'physiology' the events come from equations, and 'replay' gives their priority only. In networks of layers a file can say the stage, and what its events are.",
+    "Replay in NREM and REM, so many events in 8 h, and the decay of hippocampal traces over the sleep's duration. With 'physiology' the events come from equations, and 'replay' gives their priority only. In networks of layers a file can say the stage, and what its events are.",
     references: ["Singh2022"],
     fields: [
       .number(
@@ -36,40 +36,6 @@ package struct SleepPhase: Declared {
       .nested("replay", \.replay, "what is replayed").noted(in: \.given),
       .nested("physiology", \.physiology, "stages, slow oscillations, spindles and ripples from equations").noted(in: \.given),
     ] + LayeredSleep.declaration.fields.map { $0.lifted(to: \.layered, in: \.given) })
-}
-
-/// How much is replayed, and what first.
-package struct ReplaySettings: Declared, Equatable {
-  package var nrem = 100
-  package var rem = 100
-  package var alternations = 10
-  package var priority = PriorityRule.standard
-  package var exponent: Double?
-  package var salienceGain: Double?
-
-  package init() {}
-
-  package static let declaration = Declaration<Self>(
-    "replay",
-    "Replay events: in NREM the hippocampus replays and the cortex learns; in REM the cortex replays alone.",
-    equation: "G = clip((s / s̄)^−η (e / ē)^ε, 1/limit, limit) · (1 + κ tag) · (1 + ρ recency) · (1 − φ)^n",
-    references: ["Singh2022", "Schapiro2018"],
-    fields: [
-      .integer("nrem", \.nrem, 0...1_000_000, "NREM events (attempts: one slow-oscillation up state each)", noun: "events"),
-      .integer("rem", \.rem, 0...1_000_000, "REM events", noun: "events"),
-      .integer("alternations", \.alternations, 1...10_000, "NREM–REM cycles into which they are divided"),
-      .word("priority", \.priority, "which memories are replayed more"),
-      .number("exponent", \.exponent, .number, -10...10, "η, instead of the priority's own"),
-      .number("salience_gain", \.salienceGain, .number, 0...100, "κ, instead of the priority's own"),
-    ])
-
-  /// What the engine is told.
-  package var inForce: Priority {
-    var result = priority.priority
-    if let exponent { result.exponent = exponent }
-    if let salienceGain { result.salienceGain = salienceGain }
-    return result
-  }
 }
 
 extension SleepPhase: PhaseSettings {
@@ -143,7 +109,15 @@ extension SleepPhase: PhaseSettings {
     }
     let length = Timeline.Length(given: givenDuration, until: until, isNatural: isNatural, standard: duration)
     let hours = timeline.pass(length, asleep: true, place.mark, &path, &reader)
-    if let physiology { timeline.check(physiology, hours: hours, place.mark, &reader) }
+    if let physiology {
+      timeline.check(physiology, hours: hours, place.mark, &reader)
+    } else {
+      for (number, what) in replay.numbers where replay.count(number, hours: hours) > ReplaySettings.most {
+        reader.report(
+          "\(replay.count(number, hours: hours)) \(what) in a sleep of \(Quantity.format(hours, as: .time))", at: place.mark,
+          expected: "at most \(ReplaySettings.most)")
+      }
+    }
     let number = path.next("sleep")
     timeline.add(
       physiology, replay.priority, number: path.count("sleep"), hours: hours, stream: number * 2, start, path)

@@ -9,11 +9,14 @@ package struct WakePhase: Declared {
   package var rest: NightSettings?
   package var priority = PriorityRule.standard
   package var incidental = 0.25
-  package var incidentalStrength = 0.2
+  package var incidentalStrength = 0.15
 
   package init() {}
 
   package var duration: Double { givenDuration ?? 0 }
+
+  /// Incidental episodes of some hours.
+  package func episodes(in hours: Double) -> Int { Int((incidental * hours).rounded()) }
 
   package static let declaration = Declaration<Self>(
     "wake",
