@@ -13,14 +13,14 @@ extension Life {
         if stretch.isAsleep {
           brain.fallAsleep(replay.inForce)
           for stage in replay.events(hours: stretch.hours) { _ = brain.replay(ReplayAttempt(stage: stage)) }
-          brain.pass(hours: stretch.hours)
+          brain.pass(hours: stretch.hours, asleep: true)
           brain.wakeUp()
         } else {
           var random = stream(.history, 2 * number + 1)
           for _ in 0..<wake.episodes(in: stretch.hours) {
             experience(&brain, &moment, strength: wake.incidentalStrength, &random)
           }
-          brain.pass(hours: stretch.hours)
+          brain.pass(hours: stretch.hours, asleep: false)
         }
       }
     }

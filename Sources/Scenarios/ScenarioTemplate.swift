@@ -23,7 +23,7 @@ public enum ScenarioTemplate {
       - branch:             # the same brain goes on in two ways
           sleep:
             - wake:  {duration: 4 h}
-            - sleep: {duration: 8 h, replay: {nrem: 100, rem: 100, priority: uniform}}
+            - sleep: {duration: 8 h, replay: {nrem: 100, rem: 100}}
           awake:
             - wake:  {duration: 12 h}
       - probe: {label: morning, lesions: [none, hippocampus, cortex]}   # 'lesions: hippocampus' tests the cortex alone

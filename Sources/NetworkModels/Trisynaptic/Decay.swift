@@ -17,10 +17,10 @@ package struct Decay: Sendable, Equatable {
   package static let never = Decay(times: [], sizes: [])
 
   /// That of hippocampal pathways: days, weeks, months.
-  package static let hippocampal = Decay(times: [36, 192, 10_080], sizes: [0.4, 0.75])
+  package static let hippocampal = Decay(times: [30, 192, 10_080], sizes: [0.4, 0.8])
 
   /// That of what a cortex says of the features: a month, a year, a life.
-  package static let cortical = Decay(times: [720, 9600, 263_000], sizes: [0.4, 0.4])
+  package static let cortical = Decay(times: [720, 9600, 264_000], sizes: [0.4, 0.4])
 
   package init(times: [Double], sizes: [Double]) { (self.times, self.sizes) = (times, sizes) }
 

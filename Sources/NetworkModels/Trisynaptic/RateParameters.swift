@@ -18,7 +18,7 @@ package struct RateParameters: Sendable, Equatable {
   package var encodingVariability = 0.5
   package var itemVariability = 0.5
   package var pressureEffect = 0.4
-  package var schemaGain = 8.0
+  package var schemaGain = 20.0
   package var replayWindow = 24.0
   // Retrieval practice
   package var deepening = 0.3
@@ -100,7 +100,8 @@ extension RateParameters: Declared {
         "share of encoding strength that is lost at the highest sleep pressure", source: "fit; Yoo2007; Borbely1982"),
       .number(
         "schema_gain", \.schemaGain, .number, 0...1000,
-        "how much faster the cortex learns in NREM and awake what half fits what it knows", source: "fit; Tse2007; McClelland2013"),
+        "how much faster the cortex learns in NREM and awake what half fits what it knows", source: "fit; Tse2007; McClelland2013"
+      ),
       .number(
         "replay_window", \.replayWindow, .time, 0.01...1e7,
         "age of a trace at which what its replay teaches the cortex has fallen to a half", source: "fit; Kudrimoti1999; Giri2019"),
@@ -177,10 +178,12 @@ extension RateParameters: Declared {
         source: "fit"),
       .number("gain_limit", \.gainLimit, .number, 1...1000, "bounds of the replay gain: 1/limit to limit", source: "fit"),
       .number(
-        "trace_floor", \.traceFloor, .fraction, 0...1, "trace strength below which a CA3 unit has the least gain, where the priority makes up for strength",
+        "trace_floor", \.traceFloor, .fraction, 0...1,
+        "trace strength below which a CA3 unit has the least gain, where the priority makes up for strength",
         source: "fit"),
       .number("recency_decay", \.recencyDecay, .time, 0.01...1e7, "e-folding time of recency", source: "fit"),
-      .number("decay_asleep", \.decayAsleep, .number, 0...10, "speed of forgetting asleep, relative to awake", source: "fit; Hardt2013"),
+      .number(
+        "decay_asleep", \.decayAsleep, .number, 0...10, "speed of forgetting asleep, relative to awake", source: "fit; Hardt2013"),
       .number("tag_decay", \.tagDecay, .time, 0.01...1e7, "e-folding time of salience tags", source: "fit"),
     ])
 

@@ -106,7 +106,8 @@ package enum TrisynapticRole: String, CaseIterable, Sendable {
     case .monosynaptic:
       wired(0.5, 0, 0.6)
       hebb(0.005, 1)
-    case .output: (pathway.rule, pathway.rate, pathway.captureRate, pathway.decay) = (.delta, 0.25, 0.025, trace)
+    case .output:
+      (pathway.rule, pathway.rate, pathway.captureRate, pathway.decay) = (.delta, 0.25, 0.025, trace)
       pathway.depression = 0.4
     case .corticalInput:
       wired(0.3, 0.25, 0.75)

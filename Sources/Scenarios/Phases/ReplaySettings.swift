@@ -7,7 +7,7 @@ package struct ReplaySettings: Declared, Equatable {
   package var rem = 100
   package var alternations = 10
   package var span = Span.eightHours
-  package var priority = PriorityRule.uniform
+  package var priority = PriorityRule.standard
   package var exponent: Double?
   package var salienceGain: Double?
 
@@ -26,7 +26,7 @@ package struct ReplaySettings: Declared, Equatable {
     "replay",
     "Replay events: in NREM the hippocampus replays and the cortex learns; in REM the cortex replays alone. The numbers are rates per 8 h of "
       + "sleep, unless 'per' says otherwise: a sleep of H hours has round(N · H / 8) events.",
-    equation: "G = clip((s / s̄)^−η (e / ē)^ε, 1/limit, limit) · (1 + κ tag) · (1 + ρ recency)",
+    equation: "G = clip((s / s̄)^−η (e / ē)^ε, 1/limit, limit) · (1 + κ tag) · (1 + ρ freshness)",
     references: ["Singh2022", "Schapiro2018"],
     fields: [
       .integer("nrem", \.nrem, 0...most, "NREM events (attempts: one slow-oscillation up state each)", noun: "events"),

@@ -122,7 +122,8 @@ extension TrisynapticSettings {
         continue
       }
       reader.inside(entry.key) { reader in
-        guard case .mapping(let inside, _) = entry.value, field.form.isNumber || inside.contains(where: { $0.key == "distribution" })
+        guard case .mapping(let inside, _) = entry.value,
+          field.form.isNumber || inside.contains(where: { $0.key == "distribution" })
         else { return field.read(&reader, entry.value, &settings.value) }
         let name = "\(settings.name).\(entry.key)"
         variations += Variation.read(&reader, entry, field, name: name) { parameters, number in
