@@ -15,6 +15,7 @@ extension RateNetwork {
   /// cortices learn it.
   /// A cue drives CA3 through the perforant path in place of the random units.
   private mutating func replayInNREM(coupling: Double, cue: [Int32], _ w: RateWorkspace) -> ReplayOutcome {
+    if fatigue > 0 { recover() }
     let k3 = anatomy.ca3.active, kec = anatomy.entorhinalCortex.active
     let resources = resourceCA3.writing(), gains = gain.reading
     if cue.isEmpty {
@@ -116,18 +117,16 @@ extension RateNetwork {
     if k > 0 { takeStronger(w.entorhinalOther, w.compared) }
   }
 
-  /// Units that have just replayed lose a share of their gain, which all others take over.
+  /// Units that have just replayed lose a share of their gain.
   private mutating func tire(_ units: UnsafePointer<Int32>, _ count: Int) {
-    let gains = gain.writing(), columns = gain.columns
-    var before: Float = 0, lost: Float = 0
-    for j in 0..<columns { before += gains[j] }
-    for i in 0..<count {
-      let share = gains[Int(units[i])] * Float(fatigue)
-      gains[Int(units[i])] -= share
-      lost += share
-    }
-    let up = before / max(before - lost, 1e-6)
-    for j in 0..<columns { gains[j] *= up }
+    let gains = gain.writing(), left = Float(1 - fatigue)
+    for i in 0..<count { gains[Int(units[i])] *= left }
+  }
+
+  /// Gains come back to what they were at sleep onset, a hundredth of the way with each attempt.
+  private mutating func recover() {
+    let gains = gain.writing(), rest = restedGain.reading
+    for j in 0..<gain.columns { gains[j] += 0.01 * (rest[j] - gains[j]) }
   }
 
   /// Mean recurrent weight among the listed units.

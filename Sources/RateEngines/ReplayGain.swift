@@ -35,6 +35,7 @@ extension RateNetwork {
       let tagged = p.salienceCounts ? 1 + priority.salienceGain * Double(tag[0, j]) : 1
       gains[j] = Float(clipped * tagged * (1 + priority.recencyGain * freshness(j)))
     }
+    restedGain = gain
   }
 
   /// How much of what CA3 unit `j` stands for the cortex does not know: its strongest entorhinal inputs, every second of them a cue.
