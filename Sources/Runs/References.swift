@@ -10,8 +10,16 @@ package enum References {
       "Alvarez P, Squire LR (1994) Memory consolidation and the medial temporal lobe: a simple network model. PNAS 91:7041-7045"
     ),
     (
+      "Anderson1994",
+      "Anderson MC, Bjork RA, Bjork EL (1994) Remembering can cause forgetting: retrieval dynamics in long-term memory. J Exp Psychol Learn Mem Cogn 20:1063-1087"
+    ),
+    (
       "Beaumont2009",
       "Beaumont MA, Cornuet JM, Marin JM, Robert CP (2009) Adaptive approximate Bayesian computation. Biometrika 96:983-990"
+    ),
+    (
+      "BennaFusi2016",
+      "Benna MK, Fusi S (2016) Computational principles of synaptic memory consolidation. Nat Neurosci 19:1697-1706"
     ),
     (
       "Borbely1982",
@@ -62,6 +70,14 @@ package enum References {
       "Girardeau G, Benchenane K, Wiener SI, Buzsáki G, Zugaro MB (2009) Selective suppression of hippocampal ripples impairs spatial memory. Nat Neurosci 12:1222-1223"
     ),
     (
+      "Giri2019",
+      "Giri B, Miyawaki H, Mizuseki K, Cheng S, Diba K (2019) Hippocampal reactivation extends for several hours following novel experience. J Neurosci 39:866-875"
+    ),
+    (
+      "Hardt2013",
+      "Hardt O, Nader K, Nadel L (2013) Decay happens: the role of active forgetting in memory. Trends Cogn Sci 17:111-120"
+    ),
+    (
       "Hasselmo1994",
       "Hasselmo ME, Schnell E (1994) Laminar selectivity of the cholinergic suppression of synaptic transmission in rat hippocampal region CA1. J Neurosci 14:3898-3914"
     ),
@@ -86,6 +102,10 @@ package enum References {
       "Ketz N, Morkonda SG, O'Reilly RC (2013) Theta coordinated error-driven learning in the hippocampus. PLoS Comput Biol 9:e1003067"
     ),
     (
+      "Kudrimoti1999",
+      "Kudrimoti HS, Barnes CA, McNaughton BL (1999) Reactivation of hippocampal cell assemblies: effects of behavioral state, experience, and EEG dynamics. J Neurosci 19:4090-4101"
+    ),
+    (
       "Levenstein2019",
       "Levenstein D, Buzsáki G, Rinzel J (2019) NREM sleep in the rodent neocortex and hippocampus reflects excitable dynamics. Nat Commun 10:2478"
     ),
@@ -104,6 +124,10 @@ package enum References {
     (
       "McCarleyHobson1975",
       "McCarley RW, Hobson JA (1975) Neuronal excitability modulation over the sleep cycle: a structural and mathematical model. Science 189:58-60"
+    ),
+    (
+      "McClelland2013",
+      "McClelland JL (2013) Incorporating rapid neocortical learning of new schema-consistent information into complementary learning systems theory. J Exp Psychol Gen 142:1190-1210"
     ),
     (
       "McKay1979",
@@ -136,6 +160,10 @@ package enum References {
     (
       "Norman2006",
       "Norman KA, Newman EL, Detre G, Polyn SM (2006) How inhibitory oscillations can train neural networks and punish competitors. Neural Comput 18:1577-1610"
+    ),
+    (
+      "Norman2007",
+      "Norman KA, Newman EL, Detre G (2007) A neural network model of retrieval-induced forgetting. Psychol Rev 114:887-953"
     ),
     (
       "OReilly2012",
@@ -214,6 +242,10 @@ package enum References {
       "Tomé DF, Sadeh S, Clopath C (2022) Coordinated hippocampal-thalamic-cortical communication crucial for engram dynamics underneath systems consolidation. Nat Commun 13, doi:10.1038/s41467-022-28339-z"
     ),
     (
+      "Tse2007",
+      "Tse D, Langston RF, Kakeyama M, et al. (2007) Schemas and memory consolidation. Science 316:76-82"
+    ),
+    (
       "Tsodyks1997",
       "Tsodyks MV, Markram H (1997) The neural code between neocortical pyramidal neurons depends on neurotransmitter release probability. PNAS 94:719-723"
     ),
@@ -232,6 +264,10 @@ package enum References {
     (
       "Wixted2004",
       "Wixted JT (2004) The psychology and neuroscience of forgetting. Annu Rev Psychol 55:235-269"
+    ),
+    (
+      "Yoo2007",
+      "Yoo SS, Hu PT, Gujar N, Jolesz FA, Walker MP (2007) A deficit in the ability to form new human memories without sleep. Nat Neurosci 10:385-392"
     ),
     (
       "Zenke2015",
