@@ -84,7 +84,7 @@ extension RateNetwork {
   /// fluctuates, and waking tires.
   ///
   ///     ε_item ε_now (1 − f S),  ε lognormal with mean 1
-  private func encodingStrength(_ units: [Int32], _ w: RateWorkspace) -> Double {
+  package func encodingStrength(_ units: [Int32], _ w: RateWorkspace) -> Double {
     var strength = 1 - p.pressureEffect * pressure
     func vary(_ cv: Double, _ draw: Double) {
       let variance = Elementary.log(1 + cv * cv)

@@ -33,10 +33,8 @@ final class SweepLock {
     lock.l_len = off_t(part.bytes.count)
     var code: Int32
     repeat { code = fcntl(descriptor, waits ? Self.setAndWait : Self.set, &lock) } while code != 0 && errno == EINTR
-    guard code == 0 || errno != EAGAIN && errno != EACCES else {
-      close(descriptor)
-      throw SweepError.inUse(path: path)
-    }
+    // The file is closed by `deinit`, which comes to a lock that was refused too.
+    guard code == 0 || errno != EAGAIN && errno != EACCES else { throw SweepError.inUse(path: path) }
   }
 
   deinit { close(descriptor) }

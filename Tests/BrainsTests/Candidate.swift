@@ -78,7 +78,7 @@ struct Bench {
   let plan: Plan
   private let maker: any BrainMaker
 
-  /// `changes`: what differs in the brain, as "pathways.perforant.rate=0.3".
+  /// `changes`: what differs in the brain, as "pathways.perforant.rate=0.3"; or what is taken out of it, as "ablate=[no_schema]".
   init(_ candidate: Candidate, _ changes: String...) throws {
     plan = try candidate.plan(
       """
@@ -89,7 +89,7 @@ struct Bench {
       """,
       changes.map { change in
         let halves = change.split(separator: "=", maxSplits: 1).map(String.init)
-        return Override(path: "brain." + halves[0], value: halves[1])
+        return Override(path: halves[0] == "ablate" ? halves[0] : "brain." + halves[0], value: halves[1])
       })
     maker = plan.model.maker(plan, kernels: engram_kernels_selected())
   }

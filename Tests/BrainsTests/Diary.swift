@@ -66,6 +66,6 @@ private struct DiaryBrain: MemoryBrain {
     return ReplayOutcome(isAccepted: false, pattern: [])
   }
   mutating func wakeUp() { pages.add("awake") }
-  mutating func pass(hours: Double) { pages.add("pass \(hours)") }
+  mutating func pass(hours: Double, asleep: Bool) { pages.add("pass \(hours)") }
   mutating func erase(store: Int) {}
 }

@@ -24,6 +24,9 @@ struct HistoryTests {
     """
   }
 
+  /// What a diary notes of an incidental episode begins like this.
+  private static let episode = "learn \(WakePhase().incidentalStrength) "
+
   /// What a diary notes of a life, and what is recorded of it.
   private static func life(_ history: String) throws -> (pages: [String], record: SubjectRecord) {
     let diary = Diary()
@@ -37,7 +40,7 @@ struct HistoryTests {
   @Test func areLivedInOrderUntilTheClockStarts() throws {
     let pages = try Self.life("history: 2 days").pages
     let first = try #require(pages.firstIndex { $0.hasPrefix("learn 1.0 ") })
-    let days = pages[..<first].filter { !$0.hasPrefix("noise") }.map { $0.hasPrefix("learn 0.3 ") ? "episode" : $0 }
+    let days = pages[..<first].filter { !$0.hasPrefix("noise") }.map { $0.hasPrefix(Self.episode) ? "episode" : $0 }
     func awake(_ hours: Int) -> [String] {
       Array(repeating: "episode", count: WakePhase().episodes(in: Double(hours))) + ["pass \(hours).0"]
     }
@@ -63,7 +66,7 @@ struct HistoryTests {
     #expect(RecordCodec.encode(with.record) == RecordCodec.encode(without.record))
     let before = with.pages.dropLast(without.pages.count).filter { $0.hasPrefix("noise") }
     #expect(Set(before).isDisjoint(with: without.pages) && Set(before).count == before.count)
-    let episodes = with.pages.filter { $0.hasPrefix("learn 0.3") }
+    let episodes = with.pages.filter { $0.hasPrefix(Self.episode) }
     #expect(Set(episodes).count == episodes.count)
   }
 

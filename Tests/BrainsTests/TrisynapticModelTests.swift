@@ -107,7 +107,7 @@ struct TrisynapticModelTests {
     func left(_ change: String) throws -> Double {
       let bench = try Bench(Candidate.standard, change), lesion = try #require(bench.map.lesion("cortex"))
       var brain = try bench.trained()
-      brain.pass(hours: 30 * 24)
+      brain.pass(hours: 30 * 24, asleep: false)
       return try bench.recall(brain, bench.items().prefix(3), lesion)
     }
     let all = try left("pathways.output.decay=9 d"), output = try left("pathways.output.decay=none")
@@ -167,7 +167,7 @@ struct TrisynapticModelTests {
     var brain = try bench.trained()
     brain.startNoise(bench.key(5))
     brain.fallAsleep(Priority())
-    for _ in 0..<60 { _ = brain.replay(ReplayAttempt(stage: .nrem)) }
+    for _ in 0..<150 { _ = brain.replay(ReplayAttempt(stage: .nrem)) }
     for _ in 0..<20 { _ = brain.replay(ReplayAttempt(stage: .rem)) }
     brain.wakeUp()
     return brain
@@ -243,15 +243,19 @@ struct TrisynapticModelTests {
 
   /// Numbers of pathways can differ between subjects.
   @Test func pathwaysCanDifferBetweenSubjects() throws {
-    let bench = try Bench(
-      Candidate.standard, "pathways.output.rate={distribution: uniform, low: 0.01, high: 0.5}")
-    func recall(_ subject: Int) throws -> Double {
-      var brain = try bench.newborn(subject)
-      brain.startNoise(bench.key(1))
-      for item in try bench.items().prefix(3) { brain.learn(Presentation(units: item, strength: 0.3)) }
-      return try bench.recall(brain, bench.items().prefix(3))
+    // Nothing else differs in how strongly they store.
+    func spread(_ rate: String) throws -> Double {
+      let bench = try Bench(
+        Candidate.standard, "pathways.output.rate=\(rate)", "parameters={encoding_variability: 0, item_variability: 0}")
+      let values = try (1...6).map { subject in
+        var brain = try bench.newborn(subject)
+        brain.startNoise(bench.key(1))
+        for item in try bench.items().prefix(3) { brain.learn(Presentation(units: item)) }
+        return try bench.recall(brain, bench.items().prefix(3))
+      }
+      return (values.max() ?? 0) - (values.min() ?? 0)
     }
-    let values = try (1...6).map(recall)
-    #expect((values.max() ?? 0) - (values.min() ?? 0) > 0.2, "\(values)")
+    let same = try spread("0.25"), varied = try spread("{distribution: uniform, low: 0.01, high: 0.5}")
+    #expect(same < 0.15 && varied > 0.3, "\(same), \(varied)")
   }
 }

@@ -34,8 +34,10 @@ struct WarningTests {
     ("- sleep: {replay: {priority: salience}}", false), ("- sleep: {replay: {priority: need_gain}}", false),
     ("- sleep: {replay: {salience_gain: 2}}", false), ("- sleep: {physiology: {}, replay: {priority: salience}}", false),
     ("- wake: {duration: 1 h, rest: {}, priority: salience}", false),
-    ("- sleep: {}", true), ("- wake: {duration: 1 h}", true), ("- sleep: {replay: {priority: salience, salience_gain: 0}}", true),
-    ("- sleep: {replay: {nrem: 0, rem: 0, priority: salience}}", true), ("- wake: {duration: 1 h, priority: salience}", true),
+    ("- sleep: {}", false), ("- sleep: {replay: {priority: uniform}}", true), ("- wake: {duration: 1 h}", true),
+    ("- sleep: {replay: {priority: salience, salience_gain: 0}}", true),
+    ("- sleep: {replay: {nrem: 0, rem: 0, priority: salience}}", true),
+    ("- wake: {duration: 1 h, priority: salience}", true),
   ]) func salienceWithoutEffect(_ timeline: String, _ isWarned: Bool) throws {
     let warning = "'salience' in 'm' has no effect: no sleep or rest replays by it (line 5)"
     #expect(try warnings(Self.salient, timeline) == (isWarned ? [warning] : []))

@@ -211,4 +211,21 @@ struct KernelTests {
     k.scale(w.base, 48 * 20, 0.9)
     #expect(w.values == before.map { $0 * 0.9 })
   }
+  /// What time does to a chain of variables; what has run empty is zero.
+  @Test(arguments: variants, [16, 240, 208 * 33]) func exchange(_ variant: String, _ count: Int) throws {
+    let k = try kernels(variant)
+    var numbers = Numbers(count)
+    var lists = (0..<3).map { _ in numbers.floats(count) }
+    for i in stride(from: 0, to: count, by: 5) { for list in 0..<3 { lists[list][i] *= 1e-25 } }
+    let m = numbers.floats(9), vectors = lists.map { Vector($0) }
+    k.exchange(vectors[0].base, vectors[1].base, vectors[2].base, count, m)
+    for row in 0..<3 {
+      let expected = (0..<count).map { i in
+        let value = m[3 * row] * lists[0][i] + m[3 * row + 1] * lists[1][i] + m[3 * row + 2] * lists[2][i]
+        return value.magnitude > 1e-25 ? value : 0
+      }
+      #expect(firstDifference(vectors[row].values, expected) == nil)
+      #expect(expected[0] == 0 && expected[1] != 0)
+    }
+  }
 }

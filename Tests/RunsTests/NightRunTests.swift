@@ -101,16 +101,18 @@ struct NightRunTests {
     #expect((plan.index.sleeps[0].hours - 73.0 / 120).magnitude < 1e-9)
   }
 
-  /// What sleep does: without ripples nothing reaches the cortex; down-scaling shrinks what is there.
+  /// What sleep does: without ripples nothing reaches the cortex, and where only spindles count, none without them; down-scaling shrinks what is there.
   @Test func ripplesTeachTheCortex() throws {
     func cortex(_ sleep: String) throws -> Float {
       let records = try Self.records("- wake: {until: 23 h}\n- sleep: {duration: 3 h, physiology: {\(sleep)}}").0
       let scores = records.flatMap(\.retrievals).filter { $0.state == 1 }.map(\.all)
       return scores.reduce(0, +) / Float(scores.count)
     }
-    let usual = try cortex(""), silent = try cortex("suppress: {ripples: 1}")
-    let uncoupled = try cortex("learning: {up_weight: 0, gain: 0}"), scaled = try cortex("learning: {downscaling: 1/h}")
-    #expect(silent < 0.07 && uncoupled < 0.07 && usual > silent + 0.1)
+    let usual = try cortex("learning: {gain: 1}"), silent = try cortex("learning: {gain: 1}, suppress: {ripples: 1}")
+    // Ripples come, but none in a spindle.
+    let uncoupled = try cortex("suppress: {spindles: 1}, learning: {gain: 1, up_weight: 0}"),
+      scaled = try cortex("learning: {gain: 1, downscaling: 1/h}")
+    #expect(silent < 0.07 && uncoupled < 0.07 && usual > silent + 0.1, "\(silent), \(uncoupled), \(usual)")
     #expect(scaled < usual)
   }
 }

@@ -11,6 +11,8 @@ struct FitTests {
     name: small
     subjects: 3
     seed: 4
+    # Three subjects stand for twenty: they store all items alike.
+    brain: {parameters: {encoding_variability: 0, item_variability: 0}}
     materials: {m: {generator: categories, categories: 2, exemplars: 3}}
     timeline:
       - study: {materials: m, epochs: 2}

@@ -17,7 +17,7 @@ struct MatrixTests {
     brain: {size: 0.5}
     materials: {m: {generator: categories, categories: 2, exemplars: 2}}
     timeline:
-      - study: {materials: m, strength: 0.5, epochs: 1}
+      - study: {materials: m, epochs: 12} # two subjects are alike in what both know
       - sleep: {replay: {nrem: 4, rem: 2}}
       - probe: {label: morning, lesions: [none, hippocampus]}
     analysis: {retrievals: 1, lures: 0}
