@@ -109,8 +109,8 @@ class Brain:
             return self.delta(self.vc, c, x, rate)
         rows = self.vc[c]
         p = sigmoid(B0 + rows.sum(0))
-        surprise = np.maximum(p - P0, 0)
-        fit = (p[x].sum() - surprise.sum() + surprise[x].sum()) / x.size
+        foreseen = np.maximum(p - P0, 0)
+        fit = (p[x].sum() - foreseen.sum() + foreseen[x].sum()) / x.size
         rate = float(rate * (1 + 20 * max(0, fit - 0.1) * 4 * max(0, 1 - fit)))
         error = -p
         error[x] += 1
