@@ -1,184 +1,196 @@
 #!/usr/bin/env python3
-"""The default night in vectorised NumPy: the speed twin and an oracle of the rate engine.
+"""The NumPy brain at work: how fast it sleeps, and what it remembers. Needs numpy; nothing else.
 
-The same equations as Sources/RateEngines, one subject at a time, float32, only active rows summed.
-Needs numpy; nothing else.
+    night_numpy.py night [--subjects 20]               CPU ms per subject-night (100 NREM + 100 REM events, 15 memories), one JSON line
+    night_numpy.py cells EXPERIMENT [--subjects 100]   cells of an experiment, as scenarios/reference has them
+    night_numpy.py check [EXPERIMENT] [--engram PATH] [--subjects 100]
+                                                       the same for NumPy and the engine, side by side; fails if they differ
 
-    night_numpy.py night [--subjects 20]   CPU ms per subject-night (100 NREM + 100 REM events, 15 memories), one JSON line
-    night_numpy.py check [--subjects 20]   unique and shared recall after study and after 1, 2, 3 nights, three lesions
+An experiment: 15 satellites in 3 categories are studied; then days of 8 h asleep and 16 h awake, probed at some. 'week' (standard) and
+'late', studied once at the end of a day, are there for 'check'; the others are files in scenarios.
 """
-import os
-
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[name] = "1"
 import argparse
+import csv
 import json
+import math
+import subprocess
+import sys
+import tempfile
 import time
 
+from numpy_brain import K_EC, N_EC, Brain  # before NumPy: it asks for one thread
 import numpy as np
 
-N_EC, K_EC, N_DG, K_DG, N_C3, K_C3, N_C1, K_C1, N_CX, K_CX = 200, 20, 600, 12, 240, 12, 300, 30, 400, 80
-B0, G_LOOP, THETA = -3.0, 0.7, 0.25
-LOGIT = float(np.log(THETA / (1 - THETA)))
-f32 = np.float32
-
-
-def top(z, k):
-    """Indices of the k largest."""
-    return np.argpartition(z, z.size - k)[z.size - k:]
-
-
-def sigmoid(y):
-    return 1 / (1 + np.exp(-y))
-
-
-class Brain:
-    def __init__(self, seed):
-        self.r = r = np.random.Generator(np.random.SFC64(seed))
-
-        def wired(n, m, p, lo, hi):
-            return np.where(r.random((n, m), f32) < p, lo + (hi - lo) * r.random((n, m), f32), f32(0)).astype(f32)
-
-        self.dg, self.mf = wired(N_EC, N_DG, 0.2, 0.25, 0.75), wired(N_DG, N_C3, 0.04, 0.8, 1.0)
-        self.ms, self.cx = wired(N_EC, N_C1, 0.5, 0, 0.6), wired(N_EC, N_CX, 0.3, 0.25, 0.75)
-        self.pp, self.rec = np.zeros((N_EC, N_C3), f32), np.zeros((N_C3, N_C3), f32)
-        self.sc, self.vh = np.zeros((N_C3, N_C1), f32), np.zeros((N_C1, N_EC), f32)
-        self.vc, self.m = np.zeros((N_CX, N_EC), f32), np.zeros(N_EC, f32)
-
-    def noise(self, n, sd):
-        return self.r.standard_normal(n, f32) * f32(sd)
-
-    @staticmethod
-    def hebb(w, x, n, y, rate, ltd, amp=None):
-        """W += e x (y (1 - W) - l (1 - y) W) on the active rows x; y: winners."""
-        dense = np.zeros(n, f32)
-        dense[y] = 1
-        rows = w[x]
-        step = dense * (1 - rows) - ltd * (1 - dense) * rows
-        w[x] = rows + (f32(rate) * step if amp is None else rate * amp[:, None] * step)
-
-    def encode(self, x, s=1.0):
-        d = top(self.dg[x].sum(0), K_DG)
-        a = top(self.mf[d].sum(0) + 0.05 * self.pp[x].sum(0) + self.noise(N_C3, 1e-3), K_C3)
-        h = top(self.ms[x].sum(0), K_C1)
-        e = 1 - 0.5 ** s
-        self.hebb(self.pp, x, N_C3, a, e, 0.25)
-        self.hebb(self.rec, a, N_C3, a, e, 0.25)
-        self.rec[a, a] = 0
-        self.hebb(self.sc, a, N_C1, h, e, 0.25)
-        self.hebb(self.ms, x, N_C1, h, 0.005 * s, 1.0)
-        self.delta(self.vh, h, x, 0.25 * s)
-        self.learn(x, 0.0005 * s)
-
-    @staticmethod
-    def delta(v, c, x, rate):
-        """V[c] += e (t - sigma(b0 + sum V[c])); t: 1 at x."""
-        rows = v[c]
-        error = -sigmoid(B0 + rows.sum(0))
-        error[x] += 1
-        v[c] = rows + f32(rate) * error
-
-    def learn(self, x, rate, hebb=True):
-        kept = x[self.r.random(x.size) < self.r.uniform(0.3, 0.7)]
-        c = top(self.cx[kept].sum(0) + self.noise(N_CX, 0.3), K_CX)
-        self.delta(self.vc, c, x, rate)
-        if hebb:
-            c = top(self.cx[x].sum(0), K_CX)
-            use = rate / 0.015
-            self.hebb(self.cx, x, N_CX, c, 0.01 * use, 0.25, (1 / (1 + self.m[x] / 5) ** 2).astype(f32))
-            self.m[x] += f32(use)
-
-    def night(self, events=100, cycles=10, eta=1.0):
-        r, counts = self.r, [0, 0]
-        sums = self.rec.sum(0)
-        s = np.divide((self.rec ** 2).sum(0), sums, out=np.zeros_like(sums), where=sums > 0)
-        on = s > 0.05
-        gain = np.ones(N_C3, f32)
-        if on.any():
-            gain[on] = np.clip((s[on] / s[on].mean()) ** -eta, 0.25, 4)
-        res3, res_e, res_x = np.ones(N_C3, f32), np.ones(N_EC, f32), np.ones(N_CX, f32)
-        for cycle in range(cycles):
-            n = events * (cycle + 1) // cycles - events * cycle // cycles
-            for _ in range(n):
-                a = r.choice(N_C3, K_C3, replace=False)
-                for _ in range(6):
-                    before = a
-                    a = top(gain * (res3[a] @ self.rec[a]) + self.noise(N_C3, 0.15), K_C3)
-                stable = np.isin(a, before, assume_unique=True).sum() / K_C3
-                ok = stable >= 0.8 and self.rec[np.ix_(a, a)].sum() / (K_C3 * (K_C3 - 1)) >= 0.12
-                res3 += (1 - res3) / 20
-                res3[a] *= f32(0.1)
-                if not ok:
-                    continue
-                h = top(2 * self.sc[a].sum(0) + self.noise(N_C1, 0.05), K_C1)
-                y = B0 + self.vh[h].sum(0) + self.noise(N_EC, 0.3)
-                x = top(y, K_EC)
-                x = x[y[x] >= LOGIT]
-                if x.size < 0.75 * K_EC:
-                    continue
-                counts[0] += 1
-                self.learn(x, 0.015)
-            for _ in range(n):
-                x = r.choice(N_EC, K_EC, replace=False)
-                for _ in range(8):
-                    before = x
-                    c = top(res_e[x] @ self.cx[x] + self.noise(N_CX, 0.3), K_CX)
-                    rows = self.vc[c]
-                    x = top(res_x[c] @ rows + self.noise(N_EC, 0.3), K_EC)
-                x = x[B0 + rows.sum(0)[x] >= LOGIT]
-                ok = x.size >= 0.6 * K_EC and np.isin(x, before, assume_unique=True).sum() >= 0.75 * x.size
-                res_x += (1 - res_x) / 20
-                res_x[c] *= f32(0.5)
-                res_e += (1 - res_e) / 20
-                res_e[x] *= f32(0.1)
-                if ok:
-                    counts[1] += 1
-                    self.learn(x, 0.015, hebb=False)
-        for w in (self.pp, self.rec, self.sc, self.vh):
-            w *= f32(np.exp(-1 / 9))
-        return counts
-
-    def recall(self, cue, hippocampus=True, cortex=True):
-        x, amp, a = cue, np.ones(cue.size, f32), None
-        clamp = np.zeros(N_EC, bool)
-        clamp[cue] = True
-        for _ in range(5):
-            if hippocampus:
-                d = top(amp @ self.dg[x], K_DG)
-                z = amp @ self.pp[x] + 0.15 * self.mf[d].sum(0)
-                if a is not None:
-                    z = z + self.rec[a].sum(0)
-                a = top(z + self.noise(N_C3, 0.15), K_C3)
-                h = top(amp @ self.ms[x] + 2 * self.sc[a].sum(0), K_C1)
-                yh = self.vh[h].sum(0)
-            if cortex:
-                c = top(amp @ self.cx[x] + self.noise(N_CX, 0.3), K_CX)
-                yc = self.vc[c].sum(0)
-            y = np.where(np.abs(yh) >= np.abs(yc), yh, yc) if hippocampus and cortex else yh if hippocampus else yc
-            y = y + B0 + self.noise(N_EC, 0.3)
-            w = top(np.where(clamp, 1e30, y), K_EC)
-            w = w[clamp[w] | (y[w] >= LOGIT)]
-            x, amp = w, np.where(clamp[w], f32(1), f32(G_LOOP))
-        return sigmoid(y)
+LESIONS = ("none", "hippocampus", "cortex")
+VERDICTS = ("kept", "mixture", "intrusion", "gist", "forgotten")
+# before: hours awake before study; epochs: 3 if not given; days: probed after these; events: of NREM and of REM a night; awake: the
+# same of a branch without sleep.
+EXPERIMENTS = {
+    "week": dict(days=(1, 2, 3, 7), events=100, retrievals=2, lures=20),
+    "late": dict(before=16, epochs=1, days=(1, 3), events=100, retrievals=2, lures=20),
+    "consolidation": dict(days=(1, 2, 3, 7), awake=(3, 7), events=100, retrievals=2, lures=60),
+    "retrograde-gradient": dict(days=(1, 3, 7, 14, 28), events=40, retrievals=1, lures=60),
+}
+SCENARIO = """format: 1
+name: twin
+title: What the NumPy brain lives, lived by the engine
+subjects: {subjects}
+seed: 5
+materials:
+  satellites: {{generator: categories, categories: 3, exemplars: 5, shared_units: 10, unique_units: 10}}
+timeline:
+  - wake: {{duration: {before} h}}
+  - study: {{materials: satellites, epochs: {epochs}}}
+  - probe: {{label: night-0, lesions: [none, hippocampus, cortex]}}
+  - repeat:
+      times: {nights}
+      of:
+        - sleep: {{duration: 8 h, replay: {{nrem: {events}, rem: {events}}}}}
+        - wake: {{duration: 16 h}}
+        - probe: {{label: night, rounds: [{days}], lesions: [none, hippocampus, cortex]}}
+analysis: {{retrievals: {retrievals}, lures: {lures}}}
+agreement: {{file: twin.csv, tolerance: 0}}
+"""
 
 
 def satellites(r):
     pool = r.permutation(N_EC)
-    items = []
-    for category in range(3):
-        at = category * 60
-        shared = pool[at:at + 10]
-        items += [(shared, pool[at + 10 * (i + 1):at + 10 * (i + 2)]) for i in range(5)]
-    return items
+    return [(pool[60 * c:60 * c + 10], pool[60 * c + 10 * i + 10:60 * c + 10 * i + 20]) for c in range(3) for i in range(5)]
 
 
-def study(seed):
+def study(seed, plan={}):
     b = Brain(seed)
     items = satellites(b.r)
-    for _ in range(3):
+    if "before" in plan:
+        b.wake(plan["before"])
+    for _ in range(plan.get("epochs", 3)):
         for i in b.r.permutation(15):
             b.encode(np.concatenate(items[i]))
     return b, items
+
+
+def competitor(p, own, others):
+    """The largest mean probability of another memory's features that are not in 'own'."""
+    return max(p[np.setdiff1d(units, own, assume_unique=True)].mean() for units in others)
+
+
+def probe(b, items, lesion, retrievals, lures):
+    """Scores u, g, v of retrievals and of lures, and v of phantoms: other memories' features replaced by random ones."""
+    units = [np.concatenate(item) for item in items]
+
+    def ask(shared, unique, others):
+        s, u = b.r.permutation(shared), b.r.permutation(unique)
+        p, own = b.recall(np.concatenate((s[:5], u[:5])), lesion), np.concatenate((shared, unique))
+        return p, (p[u[5:]].mean(), p[s[5:]].mean(), competitor(p, own, others))
+
+    scores, phantoms, lure_scores = [], [], []
+    for i, (shared, unique) in enumerate(items):
+        others, outside = units[:i] + units[i + 1:], np.setdiff1d(np.arange(N_EC), units[i])
+        for _ in range(retrievals):
+            p, score = ask(shared, unique, others)
+            scores.append(score)
+            sizes = [np.setdiff1d(o, units[i], assume_unique=True).size for o in others]
+            phantoms.append(max(p[b.r.choice(outside, n, replace=False)].mean() for n in sizes))
+    for i in range(lures):
+        # One that shares what the family shares, and one that is wholly new, in turn.
+        kept = items[i // 2 % 15][0] if i % 2 == 0 else np.empty(0, int)
+        drawn = b.r.choice(np.setdiff1d(np.arange(N_EC), kept), K_EC - kept.size, replace=False)
+        both = np.concatenate((kept, drawn))
+        lure_scores.append(ask(both[:10], both[10:], units)[1])
+    return np.array(scores), np.array(lure_scores), np.array(phantoms)
+
+
+def verdicts(scores, lures, phantoms):
+    """Number of the verdict on each retrieval of each subject, and on each lure; thresholds from the lures of all subjects."""
+    def quantile(z):
+        return np.sort(z.ravel())[math.ceil((z.size + 1) * 0.95 - 1e-9) - 1]
+
+    qu, qg, qv = quantile(lures[..., 0]), quantile(lures[:, 1::2, 1]), quantile(phantoms)
+
+    def judge(s):
+        u, g, v = s[..., 0], s[..., 1], s[..., 2]
+        d = u - v
+        return np.select([(u >= 0.5) & (u > qu) & (d >= 0.25), (u >= 0.25) & (u > qu) & (v >= 0.25) & (v > qv) & (abs(d) < 0.25),
+                          (v >= 0.5) & (v > qv) & (d <= -0.25), (g >= 0.5) & (g > qg)], range(4), 4)
+
+    return judge(scores), judge(lures)
+
+
+def live(seed, plan):
+    """One subject: its probes by label and lesion, and its accepted events a night."""
+    b, items = study(seed, plan)
+    probes, accepted = {}, []
+
+    def look(label):
+        for lesion in LESIONS:
+            probes[label, lesion] = probe(b, items, lesion, plan["retrievals"], plan["lures"])
+
+    look("night-0")
+    if "awake" in plan:
+        for last, day in zip((0, *plan["awake"]), plan["awake"]):
+            b.wake(24 * (day - last))
+            look(f"awake.night-{day}")
+        b, items = study(seed, plan)
+    for day in range(1, max(plan["days"]) + 1):
+        accepted.append(b.night(plan["events"]))
+        b.wake()
+        if day in plan["days"]:
+            look(f"sleep.night-{day}" if "awake" in plan else f"night-{day}")
+    return probes, np.array(accepted) / plan["events"]
+
+
+def cells(name, subjects):
+    """Rows (measure, mean, standard error) of an experiment."""
+    plan, rows = EXPERIMENTS[name], []
+    lives = [live(seed, plan) for seed in range(subjects)]
+
+    def add(measure, values):
+        rows.append((measure, values.mean(), values.std(ddof=1) / math.sqrt(subjects)))
+
+    for label, lesion in lives[0][0]:
+        scores, lures, phantoms = (np.stack([probes[label, lesion][i] for probes, _ in lives]) for i in range(3))
+        verdict, lure_verdict = verdicts(scores, lures, phantoms)
+        *branch, short = label.split(".")
+        start, end = f"{branch[0]}." if branch else "", f"({short}, lesion: {lesion})"
+        add(f"{start}unique{end}", scores[..., 0].mean(1))
+        add(f"{start}shared{end}", scores[..., 1].mean(1))
+        for i, word in enumerate(VERDICTS):
+            add(f"{start}{word}{end}", (verdict == i).mean(1))
+        add(f"{start}false_kept{end}", (lure_verdict == 0).mean(1))
+    accepted, start = np.stack([accepted for _, accepted in lives]), "sleep." if "awake" in plan else ""
+    for day in plan["days"]:
+        for k, stage in enumerate(("nrem", "rem")):
+            add(f"{start}acceptance(stage: {stage}, sleep: {day})", accepted[:, day - 1, k])
+    return rows
+
+
+def write(rows, file, source):
+    table = csv.writer(file, lineterminator="\n")
+    table.writerow(("measure", "mean", "se", "source"))
+    table.writerows((measure, f"{mean:.4g}", f"{se:.2g}", source) for measure, mean, se in rows)
+
+
+def check(name, engram, subjects):
+    plan = dict(before=0, epochs=3) | EXPERIMENTS[name]
+    days = plan.pop("days")
+    with tempfile.TemporaryDirectory() as folder:
+        with open(f"{folder}/twin.csv", "w") as file:
+            write(cells(name, subjects), file, "NumPy")
+        with open(f"{folder}/twin.yaml", "w") as file:
+            file.write(SCENARIO.format(subjects=subjects, nights=max(days), days=", ".join(map(str, days)), **plan))
+        command = [engram, "run", f"{folder}/twin.yaml", "--output", f"{folder}/out", "--quiet", "--json"]
+        run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode > 1:
+        sys.exit(run.stderr)
+    print(f"{'measure':42} {'NumPy':>6} {'(SE)':>7}  {'engine':>6} {'(SE)':>7}  deviation in SE")
+    agreement = json.loads(run.stdout)["agreement"]
+    for cell in agreement:
+        ours, deviation = cell["ours"], cell["deviation_in_se"]
+        print(f"{cell['measure']:42} {cell['reference']:6.3f} ({cell['reference_se']:.3f})  {ours['mean']:6.3f} ({ours['se']:.3f})"
+              f"  {deviation:5.1f}{'  !' if deviation > 3 else ''}")
+    far = sum(cell["deviation_in_se"] > 3 for cell in agreement)
+    print(f"{far} of {len(agreement)} cells beyond 3 standard errors; chance: one in 370")
+    sys.exit(far > len(agreement) / 50)
 
 
 def night(subjects):
@@ -191,35 +203,27 @@ def night(subjects):
         cues = [np.concatenate((s[:5], u[:5])) for s, u in items]
         start = time.process_time()
         for cue in cues:
-            b.recall(cue, hippocampus=False)
+            b.recall(cue, "hippocampus")
         recall.append(1e6 * (time.process_time() - start) / 15)
+    nrem, rem = np.mean(accepted, 0)
     print(json.dumps(dict(
-        program="numpy", numpy=np.__version__, subjects=subjects, night_ms_median=round(float(np.median(times)), 3), night_ms_best=round(min(times), 3),
-        nrem_accepted=np.mean(accepted, 0)[0], rem_accepted=np.mean(accepted, 0)[1], cortex_recall_us=round(float(np.median(recall)), 1))))
-
-
-def check(subjects):
-    table = np.zeros((subjects, 4, 3, 2))
-    for seed in range(subjects):
-        b, items = study(1000 + seed)
-        for n in range(4):
-            if n:
-                b.night()
-            for k, (hip, ctx) in enumerate(((False, True), (True, False), (True, True))):
-                for shared, unique in items:
-                    s, u = b.r.permutation(shared), b.r.permutation(unique)
-                    p = b.recall(np.concatenate((s[:5], u[:5])), hip, ctx)
-                    table[seed, n, k] += p[u[5:]].mean() / 15, p[s[5:]].mean() / 15
-    mean, se = table.mean(0), table.std(0, ddof=1) / np.sqrt(subjects)
-    for n in range(4):
-        for k, name in enumerate(("cortex alone", "hippocampus alone", "intact")):
-            (u, g), (su, sg) = mean[n, k], se[n, k]
-            print(f"night {n}  {name:18} unique {u:.3f} ({su:.3f})  shared {g:.3f} ({sg:.3f})")
+        program="numpy", numpy=np.__version__, subjects=subjects, night_ms_median=round(float(np.median(times)), 3),
+        night_ms_best=round(min(times), 3), nrem_accepted=nrem, rem_accepted=rem, cortex_recall_us=round(float(np.median(recall)), 1))))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("night", "check"))
-    parser.add_argument("--subjects", type=int, default=20)
+    parser.add_argument("what", choices=("night", "cells", "check"))
+    parser.add_argument("experiment", nargs="?", choices=EXPERIMENTS, default="week")
+    parser.add_argument("--subjects", type=int, help="20 for night, else 100")
+    parser.add_argument("--engram", default=".build/release/engram")
     options = parser.parse_args()
-    (night if options.what == "night" else check)(options.subjects)
+    options.subjects = options.subjects or (20 if options.what == "night" else 100)
+    if options.what == "night":
+        night(options.subjects)
+    elif options.what == "check" and options.experiment in ("week", "late"):
+        check(options.experiment, options.engram, options.subjects)
+    elif options.what == "check":
+        parser.error(f"'engram run scenarios/{options.experiment}.yaml' does that")
+    else:
+        write(cells(options.experiment, options.subjects), sys.stdout, f"NumPy, {options.subjects} subjects")

@@ -4,7 +4,8 @@ import NetworkModels
 import NumericalMethods
 import RateEngines
 
-/// What is timed: subjects of the default study (15 memories in 3 categories, 3 epochs) and their first night (100 NREM and 100 REM events).
+/// What is timed: subjects of the default study (15 memories in 3 categories, 3 epochs) and their first night (100 NREM and
+/// 100 REM events under the standard priority, then 8 h of decay).
 struct Workload {
   let anatomy: Anatomy
   let kernels: UnsafePointer<engram_kernels>
@@ -38,13 +39,13 @@ struct Workload {
   /// Returns how many NREM and REM events the cortex learnt from.
   func sleep(_ network: inout RateNetwork, _ subject: Int) -> (nrem: Int, rem: Int) {
     workspace.noise.start(StreamKey(seed: 1, subject: subject, purpose: Purpose(.sleep)))
-    network.fallAsleep(Priority(exponent: 1), workspace)
+    network.fallAsleep(Priority(salienceGain: 2, recencyGain: 2), workspace)
     var accepted = (nrem: 0, rem: 0)
     for _ in 0..<10 {
       for _ in 0..<10 where network.replay(ReplayAttempt(stage: .nrem), workspace).isAccepted { accepted.nrem += 1 }
       for _ in 0..<10 where network.replay(ReplayAttempt(stage: .rem), workspace).isAccepted { accepted.rem += 1 }
     }
-    network.elapse(hours: 24)
+    network.elapse(hours: 8, asleep: true)
     return accepted
   }
 }
