@@ -88,7 +88,10 @@ struct ComparatorTests {
     func overlap(_ change: (inout RateParameters) -> Void) -> (mean: Double, accepted: Int) {
       var sum = 0.0, accepted = 0
       for subject in 1...4 {
-        var (brain, items) = families(subject, change)
+        var (brain, items) = families(subject) {
+          ($0.encodingVariability, $0.itemVariability) = (0, 0)
+          change(&$0)
+        }
         brain.fallAsleep(Priority(exponent: 1), workspace)
         start(subject, 8)
         for _ in 0..<300 {
@@ -102,7 +105,8 @@ struct ComparatorTests {
     }
     let all = overlap { $0.reproductionNREM = 0 }
     let chosen = overlap { _ in }
-    #expect(chosen.mean > 0.998 && chosen.mean > all.mean + 0.004 && chosen.accepted > 240, "\(all), \(chosen)")
+    // Of what is read out and is of no memory, at most half is left.
+    #expect(1 - chosen.mean < (1 - all.mean) / 2 && chosen.accepted > 240, "\(all), \(chosen)")
   }
 
   /// Replay strengthens the read-out of a trace of the same day, and no longer that of an older one.
