@@ -1,20 +1,17 @@
 /// Which traces replay favours: the gain of each CA3 unit in sleep.
 package struct Priority: Sendable, Equatable {
-  /// Exponent η of the trace strength: 0 strong first, 1.5 uniform, 3 weak first.
+  /// Exponent η of the trace strength: 0 strong first, 2 uniform, 3 weak first.
   package var exponent: Double
   /// Gain κ per unit of salience tag.
   package var salienceGain: Double
   /// Gain ρ of fresh traces, whose freshness falls to a half in the replay window.
   package var recencyGain: Double
-  /// Share of its gain that a CA3 unit loses with each event it takes part in, until the sleep ends: what makes replay even.
-  package var fatigue: Double
   /// Exponent ε of the cortex's error on what the unit stands for.
   package var errorExponent: Double
 
   package init(
-    exponent: Double = 0, salienceGain: Double = 0, recencyGain: Double = 0, errorExponent: Double = 0, fatigue: Double = 0
+    exponent: Double = 0, salienceGain: Double = 0, recencyGain: Double = 0, errorExponent: Double = 0
   ) {
-    self.fatigue = fatigue
     (self.exponent, self.salienceGain, self.recencyGain, self.errorExponent) = (
       exponent, salienceGain, recencyGain, errorExponent
     )

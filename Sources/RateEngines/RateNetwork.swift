@@ -30,10 +30,6 @@ package struct RateNetwork: Sendable {
   var pressure = 0.0
   // Short-term resources and replay gains, set anew at sleep onset.
   var resourceCA3, resourceEntorhinal, gain: Matrix
-  /// The gain of each CA3 unit at sleep onset.
-  var restedGain: Matrix
-  /// Share of its gain that a CA3 unit loses with each accepted event of this sleep.
-  var fatigue = 0.0
 
   /// A brain of its own for each subject, wired at random under `stream`.
   package init(
@@ -60,7 +56,6 @@ package struct RateNetwork: Sendable {
     resourceCA3 = Matrix(rows: 1, columns: anatomy.ca3.units)
     resourceEntorhinal = Matrix(rows: 1, columns: anatomy.entorhinalCortex.units)
     gain = Matrix(rows: 1, columns: anatomy.ca3.units)
-    restedGain = gain
     for (role, _, _) in learning { hidden[role] = HiddenVariables() }
   }
 

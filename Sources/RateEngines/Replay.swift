@@ -15,7 +15,6 @@ extension RateNetwork {
   /// cortices learn it.
   /// A cue drives CA3 through the perforant path in place of the random units.
   private mutating func replayInNREM(coupling: Double, cue: [Int32], _ w: RateWorkspace) -> ReplayOutcome {
-    if fatigue > 0 { recover() }
     let k3 = anatomy.ca3.active, kec = anatomy.entorhinalCortex.active
     let resources = resourceCA3.writing(), gains = gain.reading
     if cue.isEmpty {
@@ -61,7 +60,6 @@ extension RateNetwork {
       for i in 0..<n { w.units[i] = w.entorhinalWinners[i] }
     }
     learnInCortices(n, .nrem, coupling * freshness(a, k3), w)
-    if fatigue > 0 { tire(a, k3) }
     if p.restrengthening > 0 { restrengthen(n, w) }
     return ReplayOutcome(isAccepted: true, pattern: pattern)
   }
@@ -115,18 +113,6 @@ extension RateNetwork {
     guard isLast else { return }
     drive(k == 0 ? w.entorhinalOther : w.compared, cortices[k].output, c.winners.base, c.winners.count, w)
     if k > 0 { takeStronger(w.entorhinalOther, w.compared) }
-  }
-
-  /// Units that have just replayed lose a share of their gain.
-  private mutating func tire(_ units: UnsafePointer<Int32>, _ count: Int) {
-    let gains = gain.writing(), left = Float(1 - fatigue)
-    for i in 0..<count { gains[Int(units[i])] *= left }
-  }
-
-  /// Gains come back to what they were at sleep onset, a hundredth of the way with each attempt.
-  private mutating func recover() {
-    let gains = gain.writing(), rest = restedGain.reading
-    for j in 0..<gain.columns { gains[j] += 0.01 * (rest[j] - gains[j]) }
   }
 
   /// Mean recurrent weight among the listed units.

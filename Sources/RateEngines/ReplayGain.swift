@@ -28,14 +28,12 @@ extension RateNetwork {
       let errors = traced.map { max(cortexError(of: $0, workspace), 0.01) }, error = mean(errors)
       for (j, e) in zip(traced, errors) { factors[j] *= Elementary.pow(e / error, priority.errorExponent) }
     }
-    fatigue = priority.fatigue
     let gains = gain.writing()
     for j in 0..<units {
       let clipped = min(max(factors[j], 1 / p.gainLimit), p.gainLimit)
       let tagged = p.salienceCounts ? 1 + priority.salienceGain * Double(tag[0, j]) : 1
       gains[j] = Float(clipped * tagged * (1 + priority.recencyGain * freshness(j)))
     }
-    restedGain = gain
   }
 
   /// How much of what CA3 unit `j` stands for the cortex does not know: its strongest entorhinal inputs, every second of them a cue.

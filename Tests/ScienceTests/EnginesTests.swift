@@ -2,8 +2,8 @@ import Engram
 import Foundation
 import Testing
 
-/// The two levels of description tell the same story: every claim of these scenarios, with its negative control, comes out on spiking
-/// neurons as it does on rates.
+/// The two levels of description do not contradict each other: no claim of these scenarios, nor its negative control, comes out on ten
+/// brains of spiking neurons otherwise than its file says of rates, which most decide.
 struct EnginesTests {
   @Test(arguments: ["consolidation", "selection", "interference", "blending", "retrograde-gradient"])
   func spikesTellTheSameStory(_ name: String) throws {
@@ -13,7 +13,8 @@ struct EnginesTests {
     let plan = try Plan(
       try Scenario.read(path: folder.appendingPathComponent("scenarios/\(name).yaml").path, overrides: overrides))
     let results = try plan.run(jobs: 2)
-    for claim in results.claims { #expect(claim.isAsExpected, "\(claim.name)") }
+    for claim in results.claims where claim.outcome != .inconclusive { #expect(claim.outcome == claim.expected, "\(claim.name)") }
+    #expect(2 * results.claims.count { $0.outcome != .inconclusive } > results.claims.count)
     #expect(results.agreement.allSatisfy { !$0.isFarOutside })
   }
 }

@@ -31,6 +31,6 @@ struct ScenariosTests {
       cells += results.agreement.count
       outside += results.agreement.count { !$0.isInside }
     }
-    #expect(cells >= 337 && 100 * outside <= cells, "\(outside) of \(cells) cells outside")
+    #expect(cells >= 330 && 100 * outside <= cells, "\(outside) of \(cells) cells outside")
   }
 }
