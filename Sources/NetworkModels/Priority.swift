@@ -1,6 +1,6 @@
 /// Which traces replay favours: the gain of each CA3 unit in sleep.
 package struct Priority: Sendable, Equatable {
-  /// Exponent η of the trace strength: 0 strong first, 2 uniform, 3 weak first.
+  /// Exponent η of the trace strength: 0 strong first, 1.5 uniform, 3 weak first.
   package var exponent: Double
   /// Gain κ per unit of salience tag.
   package var salienceGain: Double

@@ -2,6 +2,6 @@ import NetworkModels
 
 extension PriorityRule {
   package static let uniform = PriorityRule(
-    "uniform", "all alike: synaptic scaling cancels strength (η 2)", equation: "G = s^−2", references: ["Singh2022"],
-    Priority(exponent: 2))
+    "uniform", "all alike: synaptic scaling cancels strength (η 1.5)", equation: "G = s^−1.5", references: ["Singh2022"],
+    Priority(exponent: 1.5))
 }
